@@ -1,0 +1,29 @@
+import { io, type Socket } from 'socket.io-client'
+import type { CitizenCommands, CitizenEvents, DeskCommands, DeskEvents } from '../live.ts'
+import { paths } from '../paths.ts'
+
+export type CitizenSocket = Socket<CitizenEvents, CitizenCommands>
+export type DeskSocket = Socket<DeskEvents, DeskCommands>
+
+const options = {
+  path: paths.live,
+  transports: ['websocket'],
+  autoConnect: false,
+  reconnectionDelay: 300,
+  reconnectionDelayMax: 5000,
+  timeout: 8000,
+}
+
+/**
+ * The citizen's socket, not yet connected.
+ *
+ * @param after read at every (re)connection, so that the server sends exactly what is missing
+ */
+export function citizenSocket(handle: string, after: () => number): CitizenSocket {
+  return io('/citizen', { ...options, auth: (give) => give({ handle, after: after() }) })
+}
+
+/** The desk's socket, not yet connected. The agent's cookie is the credential. */
+export function deskSocket(): DeskSocket {
+  return io('/desk', options)
+}

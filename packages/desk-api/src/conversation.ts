@@ -1,0 +1,39 @@
+import Type from 'typebox'
+import { Identity, IdentityState } from './identity.ts'
+import { Receipts } from './message.ts'
+import { Words } from './words.ts'
+
+/** The signed-in agent. */
+export const Agent = Type.Object({ id: Type.String(), name: Type.String(), teams: Type.Array(Type.String()) })
+export type Agent = Type.Static<typeof Agent>
+
+/** One row of the desk's list. Holds no attribute and no message. */
+export const ConversationSummary = Type.Object({
+  id: Type.String(),
+  channel: Type.Literal('chat'),
+  purpose: Words,
+  team: Type.String(),
+  state: Type.Union([Type.Literal('waiting'), Type.Literal('open'), Type.Literal('ended')]),
+  /** Since when it is in this state, milliseconds since 1970. */
+  since: Type.Integer(),
+  /** With `open` and, where there was one, `ended`. */
+  agent: Type.Optional(Type.Object({ id: Type.String(), name: Type.String() })),
+  identity: IdentityState,
+  citizenPresent: Type.Boolean(),
+  /** How many messages of the citizen no agent has read. */
+  unread: Type.Integer({ minimum: 0 }),
+  lastSeq: Type.Integer({ minimum: 0 }),
+})
+export type ConversationSummary = Type.Static<typeof ConversationSummary>
+
+/** What the agent of a conversation sees; made only for the agent to whom it is assigned (threat G1). */
+export const ConversationDetail = Type.Object({
+  summary: ConversationSummary,
+  identity: Identity,
+  receipts: Receipts,
+})
+export type ConversationDetail = Type.Static<typeof ConversationDetail>
+
+/** An opened sensitive value. */
+export const RevealedAttribute = Type.Object({ tag: Type.String(), value: Type.String() })
+export type RevealedAttribute = Type.Static<typeof RevealedAttribute>

@@ -1,0 +1,21 @@
+export { CitizenView } from './citizen-view.ts'
+export { Agent, ConversationDetail, ConversationSummary, RevealedAttribute } from './conversation.ts'
+export { Identity, IdentityAlert, IdentityAttribute, IdentityState } from './identity.ts'
+export {
+  type Ack,
+  AgentMessage,
+  AgentSeen,
+  AgentTyping,
+  type CitizenCommands,
+  type CitizenEvents,
+  CitizenHandshake,
+  type DeskCommands,
+  type DeskEvents,
+  OpenConversation,
+  type Stored,
+} from './live.ts'
+export { Message, NewMessage, Receipts, Seen, Sender } from './message.ts'
+export { MESSAGE_LIMIT } from './message-limit.ts'
+export { fillPath, paths } from './paths.ts'
+export { Problem } from './problem.ts'
+export { LOCALES, Words } from './words.ts'

@@ -1,0 +1,2 @@
+/** Longest message, in characters. */
+export const MESSAGE_LIMIT = 4000
