@@ -35,3 +35,8 @@ export class Secret<T> {
     return this.toString()
   }
 }
+
+/** The value of what may or may not be a secret. */
+export function reveal<T>(value: T | Secret<T>): T {
+  return value instanceof Secret ? value.reveal() : value
+}

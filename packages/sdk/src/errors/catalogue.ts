@@ -53,6 +53,11 @@ export const ERRORS = Object.freeze({
     caller: 'Open the link that you were given first.',
     operator: 'A browser tried to begin a session on which it had not landed (B1).',
   },
+  FOREIGN_ORIGIN: {
+    status: 403,
+    caller: 'This is only possible from the page itself.',
+    operator: 'A request that changes something came from a page of another origin (F6).',
+  },
   TRANSITION_REFUSED: {
     status: 409,
     caller: 'This is not possible in the present state of the conversation.',
@@ -72,6 +77,11 @@ export const ERRORS = Object.freeze({
     status: 502,
     caller: 'Another component gave an answer that cannot be used.',
     operator: 'The core or a plugin answered something that does not fit the protocol; the detail names the member.',
+  },
+  MESSAGE_INVALID: {
+    status: 500,
+    caller: 'Something went wrong here.',
+    operator: 'This side was about to send a message that does not fit the ID Contact protocol; the detail names the member.',
   },
 } as const satisfies Record<string, ErrorRow>)
 

@@ -1,0 +1,70 @@
+import { IdContactError } from '../errors/id-contact-error.ts'
+import type { Claim, ClaimOutcome, Decision, SessionRecord } from '../ports/store.ts'
+import { type VerifiedAuthResult, verifyAuthResult } from '../protocol/auth-result/verify-auth-result.ts'
+import { LIMITS } from '../protocol/limits.ts'
+import type { Applied } from '../session/apply-event.ts'
+import { carryOut, expectOpen } from '../session/change-session.ts'
+import type { Settings } from '../settings.ts'
+import { hashSecret } from '../url-secret.ts'
+import { acceptAuthResult } from './accept-auth-result.ts'
+
+/**
+ * Step 2, reception 3: an auth result posted to the attr URL (AR-3). May come before, during or after the
+ * landing (FL-4). The same result again for the same session is accepted and changes nothing (T7).
+ *
+ * @param attrSecret the last path segment of the attr URL; looked up before any cryptography (B4)
+ * @param token the request body: the bare JWE
+ * @throws {IdContactError} SESSION_UNKNOWN, AUTH_RESULT_REFUSED
+ */
+export async function receiveAuthResult(
+  settings: Settings,
+  attrSecret: string,
+  token: string,
+): Promise<void> {
+  const found = await settings.store.find({ by: 'attr_secret', hash: hashSecret(attrSecret) })
+  const { session } = expectOpen(found, settings.clock.now())
+  const verified = await verifyToken(settings, token)
+  const applied = await settings.store.transact(
+    session.id,
+    (record, claim) => {
+      expectOpen(record, settings.clock.now())
+      return decideOnResult(settings, record, verified, claim)
+    },
+    claimOf(verified),
+  )
+  await carryOut(settings, applied.session, applied.effects)
+}
+
+/** Verifies a token with the keys of this plugin. @throws {IdContactError} AUTH_RESULT_REFUSED */
+export function verifyToken(settings: Settings, token: string): Promise<VerifiedAuthResult> {
+  return verifyAuthResult(token, {
+    decryptionKey: settings.decryptionKey,
+    verificationKey: settings.verificationKey,
+    clock: settings.clock,
+    ...(settings.otherSubjects && { subjects: ['id-contact-attributes', ...settings.otherSubjects] }),
+  })
+}
+
+/** The claim on a result: remembered for as long as the token could be accepted (T7). */
+export function claimOf({ fingerprint, expiresAt }: VerifiedAuthResult): Claim {
+  return { fingerprint, until: expiresAt + LIMITS.toleranceSeconds * 1000 }
+}
+
+/**
+ * Decides inside the store's transaction what a verified result does.
+ *
+ * @throws {IdContactError} AUTH_RESULT_REFUSED when another session has used the result
+ */
+export function decideOnResult(
+  settings: Settings,
+  record: SessionRecord,
+  verified: VerifiedAuthResult,
+  claim: ClaimOutcome | undefined,
+): Decision<Applied> {
+  if (claim === 'elsewhere') {
+    throw new IdContactError('AUTH_RESULT_REFUSED', 'this result was used by another session')
+  }
+  if (claim === 'ours') return { value: { session: record.session, effects: [] } }
+  const { session, sealed, effects } = acceptAuthResult(settings, record, verified.result)
+  return { value: { session, effects }, session, sealed, effects }
+}

@@ -1,0 +1,95 @@
+import { beginRoute } from './arrival/begin-route.ts'
+import { landingRoute } from './arrival/landing-route.ts'
+import { attrRoute } from './attributes/attr-route.ts'
+import type { Route } from './route.ts'
+import { startRoute } from './start/start-route.ts'
+
+/** One step of the flow. */
+export interface FlowRow {
+  readonly step: string
+  /** What arrives, in words; with a route, its address is in `route`. */
+  readonly arrives: string
+  readonly happens: string
+  readonly answer: string
+  /** The file that does it, below `packages/sdk/src`. */
+  readonly file: string
+  /** Requirements and threats that it meets. */
+  readonly meets: readonly string[]
+  /** Present where the step is an address of the plugin; the adapters mount exactly these. */
+  readonly route?: Route
+}
+
+/** The whole flow of a communication session, from top to bottom. `docs/flow.md` is made from it. */
+export const FLOW: readonly FlowRow[] = Object.freeze<FlowRow[]>([
+  {
+    step: '1 start',
+    arrives: 'the core starts a session for a purpose, perhaps with an auth result (reception 1)',
+    happens: 'the result is verified, then the session is made',
+    answer: '`client_url`, and `attr_url` with reception 3',
+    file: 'start/start-communication.ts',
+    meets: ['FL-1', 'FL-2', 'FL-9', 'AR-1', 'B9'],
+    route: startRoute,
+  },
+  {
+    step: '2 attributes',
+    arrives: 'the authentication plugin posts the auth result (reception 3), at any moment',
+    happens: 'verified at the door, filtered to the purpose, sealed, announced',
+    answer: '200',
+    file: 'attributes/receive-auth-result.ts',
+    meets: ['AR-3', 'AR-5', 'FL-4', 'FL-8', 'B4', 'B5', 'B7', 'B8', 'T7'],
+    route: attrRoute,
+  },
+  {
+    step: '3 landing',
+    arrives: "the citizen's browser opens the client URL, perhaps with the result (reception 2)",
+    happens: 'the browser gets its cookie, a carried result is taken; nothing begins yet',
+    answer: '303 to the clean page URL',
+    file: 'arrival/land.ts',
+    meets: ['AR-2', 'FL-4', 'B1', 'B3', 'F1'],
+    route: landingRoute,
+  },
+  {
+    step: '3 begin',
+    arrives: 'the button on the page',
+    happens: 'the first browser that begins owns the conversation',
+    answer: '303 to the page',
+    file: 'arrival/begin.ts',
+    meets: ['FL-3', 'B1', 'B2', 'B3'],
+    route: beginRoute,
+  },
+  {
+    step: '3 no result',
+    arrives: 'half a minute after beginning',
+    happens: 'awaiting becomes none; a later result still counts',
+    answer: '',
+    file: 'arrival/give-up-awaiting.ts',
+    meets: ['UN-1', 'B11'],
+  },
+  {
+    step: '4 conversation',
+    arrives: "the channel's own traffic",
+    happens: 'the plugin applies what happens: citizen present or gone, taken by an agent',
+    answer: 'messages, pictures, a voice',
+    file: 'session/change-session.ts',
+    meets: ['FL-3', 'FL-6'],
+  },
+  {
+    step: '5 agent',
+    arrives: 'the agent of the conversation opens the identity panel',
+    happens: 'the attributes are unsealed for this agent',
+    answer: 'attributes, or that there are none',
+    file: 'retention/sealed-attributes.ts',
+    meets: ['AR-5', 'B1', 'B8'],
+  },
+  {
+    step: 'end',
+    arrives: 'agent, citizen or time',
+    happens: 'the session ends and its attributes are deleted in the same transaction',
+    answer: 'a closing page',
+    file: 'session/change-session.ts',
+    meets: ['FL-5', 'B8'],
+  },
+])
+
+/** The addresses of the plugin, in the order of the flow. */
+export const ROUTES: readonly Route[] = Object.freeze(FLOW.flatMap(({ route }) => (route ? [route] : [])))

@@ -1,0 +1,82 @@
+import type { Effect } from '../session/effect.ts'
+import type { Session } from '../session/session.ts'
+
+/** Names of what is kept sealed beside a session. */
+export type SealedSlot = 'attributes' | 'second_attributes' | 'session_urls'
+
+/** A session as stored. Everything personal in it is sealed under the session's own key before it gets here. */
+export interface SessionRecord {
+  readonly session: Session
+  /** The session's data key, wrapped by the master key. Undefined once destroyed. */
+  readonly wrappedKey: Uint8Array | undefined
+  readonly sealed: Readonly<Partial<Record<SealedSlot, Uint8Array>>>
+  /** SHA-256 (base64url) of the secret in the client URL. */
+  readonly clientSecretHash: string
+  /** SHA-256 (base64url) of the secret in the attr URL, where there is one. */
+  readonly attrSecretHash: string | undefined
+}
+
+/** By what a session is looked up. */
+export type SessionKey =
+  | { readonly by: 'id'; readonly id: string }
+  | { readonly by: 'client_secret'; readonly hash: string }
+  | { readonly by: 'attr_secret'; readonly hash: string }
+
+/** An auth result that may be used once, by one session (threat T7). */
+export interface Claim {
+  /** Fingerprint of the token's decoded bytes. */
+  readonly fingerprint: string
+  /** Until when the claim must be remembered, milliseconds since 1970. */
+  readonly until: number
+}
+
+/** `claimed`: this session has it now. `ours`: it had it already. `elsewhere`: another session used it. */
+export type ClaimOutcome = 'claimed' | 'ours' | 'elsewhere'
+
+/** What a change comes to. */
+export interface Decision<T> {
+  /** What `transact` gives back. */
+  readonly value: T
+  /** The next session; leave out when nothing changed. */
+  readonly session?: Session
+  /** Sealed slots to write. */
+  readonly sealed?: Readonly<Partial<Record<SealedSlot, Uint8Array>>>
+  /** The store itself carries out `forget_attributes`: it deletes every sealed slot. */
+  readonly effects?: readonly Effect[]
+}
+
+/**
+ * Where sessions are kept. Four methods; `storeSuite` (from `@balie/sdk/testing`) says by tests what each
+ * promises. What a method has acknowledged is durable as far as the store is.
+ */
+export interface Store {
+  /**
+   * Adds a new session, with its first result claimed if there is one, or nothing at all.
+   *
+   * @returns `elsewhere` when another session has used the result: then nothing was added
+   */
+  insert(record: SessionRecord, claim?: Claim): Promise<'inserted' | 'elsewhere'>
+
+  /** The session, or undefined. A snapshot: it may be old by the time it is read. */
+  find(key: SessionKey): Promise<SessionRecord | undefined>
+
+  /**
+   * Changes one session in one transaction: no other change of it runs meanwhile (threat B8).
+   *
+   * @param id the session
+   * @param claim claimed first, in the same transaction; when `decide` throws, the claim is undone too
+   * @param decide pure and synchronous; may run more than once; what it throws is rethrown and nothing is written
+   * @throws {IdContactError} SESSION_UNKNOWN when there is no such session
+   */
+  transact<T>(
+    id: string,
+    decide: (record: SessionRecord, claim: ClaimOutcome | undefined) => Decision<T>,
+    claim?: Claim,
+  ): Promise<T>
+
+  /**
+   * Ids of begun sessions whose attributes are still awaited although they began at or before the moment,
+   * oldest first, at most `limit` (B11).
+   */
+  awaitingSince(moment: number, limit: number): Promise<readonly string[]>
+}

@@ -1,0 +1,104 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { IdContactError } from '../errors/id-contact-error.ts'
+import type { Random } from '../random.ts'
+import { Secret } from '../secret.ts'
+
+/** A 256-bit key of one session. */
+export type DataKey = Secret<Uint8Array>
+
+/** The master keys: the first wraps, all unwrap. So a new one can be put in front and the old dropped later. */
+export interface Keyring {
+  readonly keys: readonly MasterKey[]
+}
+
+/** A master key with the name that is stored beside what it wrapped. */
+export interface MasterKey {
+  /** 1 to 16 ASCII characters. */
+  readonly id: string
+  readonly key: Secret<Uint8Array>
+}
+
+const IV = 12
+const TAG = 16
+
+/**
+ * A new data key for a session, with its wrapped form for the store.
+ *
+ * @throws {IdContactError} KEY_INVALID when a master key is not 32 bytes
+ */
+export function createDataKey(
+  keyring: Keyring,
+  sessionId: string,
+  random: Random,
+): { dataKey: DataKey; wrappedKey: Uint8Array } {
+  const [master] = keyring.keys
+  if (!master) throw new IdContactError('KEY_INVALID', 'the keyring is empty')
+  const key = random(32)
+  const name = Buffer.from(master.id, 'ascii')
+  const box = encrypt(masterBytes(master), key, `key:${sessionId}`, random)
+  return {
+    dataKey: new Secret('data key', key),
+    wrappedKey: Buffer.concat([Buffer.from([name.length]), name, box]),
+  }
+}
+
+/**
+ * The data key of a session, from its wrapped form.
+ *
+ * @throws {IdContactError} SEAL_BROKEN when it was destroyed, altered, or wrapped by a master key that is not there
+ */
+export function unwrapDataKey(
+  keyring: Keyring,
+  sessionId: string,
+  wrappedKey: Uint8Array | undefined,
+): DataKey {
+  if (!wrappedKey) throw new IdContactError('SEAL_BROKEN', 'the data key was destroyed')
+  const length = wrappedKey[0] ?? 0
+  const name = Buffer.from(wrappedKey.subarray(1, 1 + length)).toString('ascii')
+  const master = keyring.keys.find(({ id }) => id === name)
+  if (!master) throw new IdContactError('SEAL_BROKEN', 'no master key of the name that wrapped this data key')
+  return new Secret(
+    'data key',
+    decrypt(masterBytes(master), wrappedKey.subarray(1 + length), `key:${sessionId}`),
+  )
+}
+
+/**
+ * Seals a text under a session's key (AES-256-GCM).
+ *
+ * @param context what it is and where it belongs; opening needs the same, so that sealed data cannot be moved
+ */
+export function seal(dataKey: DataKey, context: string, text: string, random: Random): Uint8Array {
+  return encrypt(dataKey.reveal(), Buffer.from(text, 'utf8'), context, random)
+}
+
+/**
+ * Opens what `seal` made.
+ *
+ * @throws {IdContactError} SEAL_BROKEN when key or context is another, or the data was altered
+ */
+export function unseal(dataKey: DataKey, context: string, sealed: Uint8Array): string {
+  return Buffer.from(decrypt(dataKey.reveal(), sealed, context)).toString('utf8')
+}
+
+function masterBytes({ key }: MasterKey): Uint8Array {
+  const bytes = key.reveal()
+  if (bytes.length !== 32) throw new IdContactError('KEY_INVALID', 'a master key is not 32 bytes')
+  return bytes
+}
+
+function encrypt(key: Uint8Array, plain: Uint8Array, context: string, random: Random): Uint8Array {
+  const iv = random(IV)
+  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG }).setAAD(Buffer.from(context))
+  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+}
+
+function decrypt(key: Uint8Array, box: Uint8Array, context: string): Uint8Array {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, IV), { authTagLength: TAG })
+    decipher.setAAD(Buffer.from(context)).setAuthTag(box.subarray(box.length - TAG))
+    return Buffer.concat([decipher.update(box.subarray(IV, box.length - TAG)), decipher.final()])
+  } catch (cause) {
+    throw new IdContactError('SEAL_BROKEN', 'sealed data could not be opened', { cause })
+  }
+}

@@ -1,0 +1,55 @@
+import { IdContactError } from '../errors/id-contact-error.ts'
+import type { SessionRecord } from '../ports/store.ts'
+import type { Settings } from '../settings.ts'
+import { applyEvent } from './apply-event.ts'
+import type { Effect } from './effect.ts'
+import type { Session } from './session.ts'
+import type { SessionEvent } from './session-event.ts'
+
+/**
+ * Applies one event to a stored session and lets the channel carry out what follows from it. Plugins use
+ * it for what happens in the conversation: taken, ended, citizen present or gone.
+ *
+ * @returns the session as it is now
+ * @throws {IdContactError} SESSION_UNKNOWN, and what `applyEvent` throws
+ */
+export async function changeSession(settings: Settings, id: string, event: SessionEvent): Promise<Session> {
+  const applied = await settings.store.transact(id, ({ session }) => {
+    const next = applyEvent(session, event)
+    if (next.session === session) return { value: next }
+    return { value: next, session: next.session, effects: next.effects }
+  })
+  await carryOut(settings, applied.session, applied.effects)
+  return applied.session
+}
+
+/** Hands the effects of a committed change to the channel; a failure is reported, never thrown. */
+export async function carryOut(
+  settings: Settings,
+  session: Session,
+  effects: readonly Effect[],
+): Promise<void> {
+  if (effects.length === 0) return
+  try {
+    await settings.channel.carryOut(session, effects)
+  } catch (cause) {
+    settings.report(cause)
+  }
+}
+
+/** Whether anything can still happen to a session: not ended, and begun or still in time to be (B4). */
+export function isOpen(session: Session, now: number): boolean {
+  return session.conversation.state !== 'ended' && (session.owner !== undefined || now <= session.beginBefore)
+}
+
+/**
+ * The record, if its session is open.
+ *
+ * @throws {IdContactError} SESSION_UNKNOWN, the same for unknown, ended and expired (B4)
+ */
+export function expectOpen(record: SessionRecord | undefined, now: number): SessionRecord {
+  if (!record) throw new IdContactError('SESSION_UNKNOWN', 'no such session')
+  if (!isOpen(record.session, now))
+    throw new IdContactError('SESSION_UNKNOWN', 'the session has ended or expired')
+  return record
+}
