@@ -26,4 +26,7 @@ export type SessionEvent =
   | { readonly tag: 'ended'; readonly at: number; readonly by: EndedBy }
 
 /** The event of one tag. */
-export type EventOf<Tag extends SessionEvent['tag']> = { readonly tag: Tag } & Extract<SessionEvent, { tag: Tag }>
+export type EventOf<Tag extends SessionEvent['tag']> = { readonly tag: Tag } & Extract<
+  SessionEvent,
+  { tag: Tag }
+>
