@@ -1,7 +1,8 @@
 import type { Clock } from './clock.ts'
 import type { Channel } from './ports/channel.ts'
 import type { Store } from './ports/store.ts'
-import type { DecryptionKey, VerificationKey } from './protocol/keys/key.ts'
+import type { DecryptionKey } from './protocol/keys/import-decryption-key.ts'
+import type { VerificationKey } from './protocol/keys/import-verification-key.ts'
 import type { Random } from './random.ts'
 import type { Keyring } from './retention/keyring.ts'
 

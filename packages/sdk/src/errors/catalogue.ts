@@ -16,7 +16,8 @@ export const ERRORS = Object.freeze({
   BODY_INVALID: {
     status: 400,
     caller: 'The request body is not what this address accepts.',
-    operator: 'A message from another component does not fit the ID Contact protocol; the detail names the member.',
+    operator:
+      'A message from another component does not fit the ID Contact protocol; the detail names the member.',
   },
   BODY_TOO_LARGE: {
     status: 413,
@@ -31,7 +32,8 @@ export const ERRORS = Object.freeze({
   AUTH_RESULT_REFUSED: {
     status: 400,
     caller: 'The authentication result was refused.',
-    operator: 'An auth result failed decryption, signature, subject, time or schema; the detail says which (T11).',
+    operator:
+      'An auth result failed decryption, signature, subject, time or schema; the detail says which (T11).',
   },
   START_REQUEST_REFUSED: {
     status: 400,
@@ -71,17 +73,20 @@ export const ERRORS = Object.freeze({
   SEAL_BROKEN: {
     status: 500,
     caller: 'Something went wrong here.',
-    operator: 'Sealed data could not be opened: the data key is gone, the master key is another, or the data was altered.',
+    operator:
+      'Sealed data could not be opened: the data key is gone, the master key is another, or the data was altered.',
   },
   ANSWER_INVALID: {
     status: 502,
     caller: 'Another component gave an answer that cannot be used.',
-    operator: 'The core or a plugin answered something that does not fit the protocol; the detail names the member.',
+    operator:
+      'The core or a plugin answered something that does not fit the protocol; the detail names the member.',
   },
   MESSAGE_INVALID: {
     status: 500,
     caller: 'Something went wrong here.',
-    operator: 'This side was about to send a message that does not fit the ID Contact protocol; the detail names the member.',
+    operator:
+      'This side was about to send a message that does not fit the ID Contact protocol; the detail names the member.',
   },
 } as const satisfies Record<string, ErrorRow>)
 
