@@ -1,0 +1,51 @@
+import os from 'node:os'
+import type { Step } from './step.ts'
+
+const MINUTE = 60_000
+
+/** Everything that `npm test` does, in order: what fails soonest comes first. */
+export const STEPS: readonly Step[] = [
+  {
+    title: 'Format and lint',
+    part: 'checks',
+    program: 'biome',
+    args: ['ci', '--error-on-warnings', '--colors=off', '.'],
+  },
+  { title: 'Types', part: 'checks', program: 'tsc', args: ['-b'] },
+  { title: 'House checks', part: 'checks', program: 'node', args: ['--conditions=source', 'tools/check.ts'] },
+  {
+    title: 'Unit and integration tests',
+    part: 'unit',
+    program: 'node',
+    args: testArguments(Math.max(2, os.availableParallelism()), 5 * MINUTE, [
+      'packages/*/src/**/*.test.ts',
+      'tools/**/*.test.ts',
+    ]),
+    database: true,
+  },
+  {
+    title: 'Pages',
+    part: 'e2e',
+    program: 'npm',
+    args: ['run', 'build', '--workspace', '@balie/web', '--silent'],
+  },
+  {
+    title: 'End-to-end tests',
+    part: 'e2e',
+    program: 'node',
+    args: testArguments(1, 15 * MINUTE, ['e2e/**/*.test.ts']),
+    database: true,
+  },
+]
+
+/** @param timeout milliseconds after which a test file counts as hung */
+function testArguments(concurrency: number, timeout: number, files: readonly string[]): string[] {
+  return [
+    '--conditions=source',
+    '--test',
+    '--test-reporter=spec',
+    `--test-concurrency=${concurrency}`,
+    `--test-timeout=${timeout}`,
+    ...files,
+  ]
+}
