@@ -1,0 +1,16 @@
+// The far side of the wire: the ID Contact core and its test authentication plugin. Explicit exports only.
+
+export { type AuthTestOptions, createAuthTest, startAuthTest } from './auth-test/create-auth-test.ts'
+export { type AuthTestConfig, AuthTestConfigTable } from './config/auth-test-config.ts'
+export type { AuthMethod, CommMethod, ConfiguredMethod, CoreConfig, Purpose } from './config/core-config.ts'
+export { CoreConfigTable } from './config/core-config-table.ts'
+export type { ConfigSources } from './config/override.ts'
+export { makeAuthTestConfig, readAuthTestConfig } from './config/read-auth-test-config.ts'
+export { makeCoreConfig, readCoreConfig } from './config/read-core-config.ts'
+export type { Words } from './config/words.ts'
+export { type CoreOptions, createCore, startCore } from './core/create-core.ts'
+export { CORE_ERRORS, type CoreErrorCode, type CoreErrorRow } from './errors/catalogue.ts'
+export { CoreError } from './errors/core-error.ts'
+export type { Running } from './http/listen.ts'
+export type { Logger } from './http/logger.ts'
+export type { Language } from './pages/language.ts'
