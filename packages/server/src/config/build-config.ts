@@ -1,0 +1,72 @@
+import { resolve } from 'node:path'
+import { Secret } from '@balie/sdk'
+import type { Config, PurposeConfig } from './config.ts'
+import type { ConfigText } from './config-schema.ts'
+import type { ConfigKeys } from './import-config-keys.ts'
+import { masterKeyring } from './master-keyring.ts'
+
+/** The checked configuration in the form in which it is used. */
+export function buildConfig(text: ConfigText, keys: ConfigKeys, directory: string): Config {
+  const masterKeys = [text.master_key, text.previous_master_key].filter((one) => one !== undefined)
+  return Object.freeze<Config>({
+    displayName: text.display_name,
+    externalUrl: new URL(text.external_url).origin,
+    internalUrl: new URL(text.internal_url).origin,
+    publicListener: Object.freeze({ address: text.public_address, port: text.public_port }),
+    internalListener: Object.freeze({ address: text.internal_address, port: text.internal_port }),
+    trustProxy: Object.freeze(text.trust_proxy),
+    requestsPerMinute: text.requests_per_minute,
+    logLevel: text.log_level,
+    decryptionKey: keys.decryptionKey,
+    verificationKey: keys.verificationKey,
+    useAttrUrl: text.use_attr_url,
+    otherSubjects: Object.freeze(text.auth_result_subjects),
+    ...(text.core_url !== undefined &&
+      text.start_auth_key_id !== undefined &&
+      keys.signingKey && {
+        startAuthentication: Object.freeze({
+          coreUrl: text.core_url.replace(/\/+$/, ''),
+          signingKey: keys.signingKey,
+          keyId: text.start_auth_key_id,
+        }),
+      }),
+    teams: Object.freeze(text.teams),
+    purposes: new Map(text.purposes.map((purpose) => [purpose.tag, buildPurpose(purpose)])),
+    ...(text.database_url !== undefined && {
+      databaseUrl: new Secret('database address', text.database_url),
+    }),
+    databaseWaitSeconds: text.database_wait_seconds,
+    dataDirectory: resolve(directory, text.data_directory),
+    ...(text.master_key !== undefined && { keyring: masterKeyring(masterKeys) }),
+    warnings: Object.freeze([...warnings(text)]),
+  })
+}
+
+function buildPurpose(text: ConfigText['purposes'][number]): PurposeConfig {
+  const tags = new Set([...text.required, ...text.allowed])
+  return Object.freeze({
+    tag: text.tag,
+    name: Object.freeze(text.name),
+    team: text.team,
+    required: Object.freeze(text.required),
+    allowed: Object.freeze(text.allowed),
+    identifying: Object.freeze(text.identifying),
+    sensitive: new Set(text.sensitive),
+    labels: new Map([...tags].map((tag) => [tag, text.labels[tag] ?? { nl: tag, en: tag }])),
+    retentionDays: text.retention_days,
+    allowUnauthenticated: text.allow_unauthenticated,
+    beginWithin: text.begin_within_minutes * 60_000,
+  })
+}
+
+function* warnings(text: ConfigText): Generator<string> {
+  if (text.dangerously_allow_http && text.external_url.startsWith('http:')) {
+    yield 'external_url is plain http: everyone on the way can read along (dangerously_allow_http)'
+  }
+  if (text.dangerously_allow_example_keys) {
+    yield 'published example keys are accepted: anyone can make auth results (dangerously_allow_example_keys)'
+  }
+  if (text.dangerously_open_internal_listener) {
+    yield 'the internal listener may be reached from outside (dangerously_open_internal_listener)'
+  }
+}

@@ -1,0 +1,64 @@
+import type { Words } from '@balie/desk-api'
+import type { DecryptionKey, Keyring, Purpose, Secret, SigningKey, VerificationKey } from '@balie/sdk'
+import type { LogLevel } from '../log.ts'
+
+/** A purpose: what the steps need of it, and what people and desk need. */
+export interface PurposeConfig extends Purpose {
+  readonly name: Words
+  readonly team: string
+  /** Together they say who somebody is. */
+  readonly identifying: readonly string[]
+  /** Masked until an agent opens one. */
+  readonly sensitive: ReadonlySet<string>
+  /** For every tag of `required` and `allowed`. */
+  readonly labels: ReadonlyMap<string, Words>
+  /** After the end of the conversation, 0 to 28. */
+  readonly retentionDays: number
+  readonly allowUnauthenticated: boolean
+}
+
+/** Where a listener listens. Port 0 is any free one. */
+export interface ListenAt {
+  readonly address: string
+  readonly port: number
+}
+
+/** The configuration, checked: everything in it can be used as it is. Frozen; keys never print. */
+export interface Config {
+  readonly displayName: string
+  /** Without a slash at the end. */
+  readonly externalUrl: string
+  readonly internalUrl: string
+  readonly publicListener: ListenAt
+  readonly internalListener: ListenAt
+  readonly trustProxy: readonly string[]
+  /** 0: no limit. */
+  readonly requestsPerMinute: number
+  readonly logLevel: LogLevel
+
+  readonly decryptionKey: DecryptionKey
+  readonly verificationKey: VerificationKey
+  readonly useAttrUrl: boolean
+  /** Besides the usual one. */
+  readonly otherSubjects: readonly string[]
+  /** What authentication during communication needs; absent when it is not configured. */
+  readonly startAuthentication?: {
+    readonly coreUrl: string
+    readonly signingKey: SigningKey
+    readonly keyId: string
+  }
+
+  readonly teams: readonly string[]
+  readonly purposes: ReadonlyMap<string, PurposeConfig>
+
+  /** Absent: its own PostgreSQL in `dataDirectory`. */
+  readonly databaseUrl?: Secret<string>
+  readonly databaseWaitSeconds: number
+  /** Absolute. */
+  readonly dataDirectory: string
+  /** Absent, which only happens without `databaseUrl`: made and kept in `dataDirectory`. */
+  readonly keyring?: Keyring
+
+  /** What is dangerous and was allowed by name, or may surprise: sentences for the log at the start. */
+  readonly warnings: readonly string[]
+}

@@ -1,0 +1,64 @@
+import { type DestinationStream, type Logger, pino } from 'pino'
+import { errorForLog } from './errors/error-for-log.ts'
+
+/** Balie's log. Its fields can only be text, numbers, booleans and `err`; see `createLog`. */
+export type Log = Logger
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+export interface LogOptions {
+  readonly level: LogLevel
+  /** One readable line each, for a person at a terminal, instead of JSON. */
+  readonly readable?: boolean
+  /** Where lines go. Standard output when absent. */
+  readonly destination?: { write(line: string): void }
+}
+
+/**
+ * A log that cannot carry a request, a body, a session or a secret by accident: an object or array in a
+ * field is replaced by its kind, an error by its class, code and place, and there are no format arguments.
+ * At every level, debug included (threat P1).
+ */
+export function createLog(options: LogOptions): Log {
+  const target: DestinationStream = options.destination ?? process.stdout
+  const destination = options.readable ? { write: (line: string) => target.write(readable(line)) } : target
+  return pino(
+    {
+      level: options.level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      // Fastify adds serializers of its own for these; whatever comes in, a kind comes out.
+      serializers: { err: errorForLog, error: errorForLog, req: kind, res: kind },
+      formatters: { level: (level) => ({ level }), log: onlyPlain },
+      hooks: {
+        logMethod(given, method) {
+          const [first, second] = given
+          if (first instanceof Error) method.apply(this, [{ err: first }, text(second) ?? 'error'])
+          else if (typeof first === 'object' && first !== null) method.apply(this, [first, text(second)])
+          else method.apply(this, [String(first)])
+        },
+      },
+    },
+    destination,
+  )
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+const kind = (value: unknown) => `[${typeof value}]`
+
+function onlyPlain(fields: Record<string, unknown>): Record<string, unknown> {
+  const plain: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(fields)) {
+    const isPlain = value === null || !['object', 'function', 'symbol'].includes(typeof value)
+    plain[name] = isPlain || value instanceof Error ? value : kind(value)
+  }
+  return plain
+}
+
+function readable(line: string): string {
+  const { level, time, msg, err, ...fields } = JSON.parse(line)
+  const rest = Object.entries(fields).map(([name, value]) => ` ${name}=${JSON.stringify(value)}`)
+  const cause = err ? `\n    ${err.type} ${err.code ?? ''} ${err.detail ?? ''} ${err.at?.[0] ?? ''}` : ''
+  return `${String(time).slice(11, 19)} ${String(level).padEnd(5)} ${msg}${rest.join('')}${cause}\n`
+}

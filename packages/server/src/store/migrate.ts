@@ -1,0 +1,126 @@
+import type { ClientBase, Pool } from 'pg'
+import { BalieError } from '../errors/balie-error.ts'
+import { MIGRATIONS, type Migration, readMigrations } from './migration.ts'
+
+export interface MigrateOptions {
+  /** Balie's own when absent. */
+  readonly folder?: URL
+}
+
+/** "bali" as a number, and one for this lock. */
+const LOCK = [0x62616c69, 2] as const
+const OLDEST = 150_000
+
+/**
+ * Brings the database to this version: runs what it has not run yet, in order, each in a transaction of its
+ * own. Safe to call from several servers at once; the later ones wait and find nothing to do.
+ *
+ * @returns the names of those that ran now
+ * @throws {BalieError} MIGRATION_REFUSED for a PostgreSQL before 15, a database of a newer Balie, or a
+ *   migration that was changed after it ran; nothing has been changed then
+ */
+export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise<readonly string[]> {
+  const migrations = await readMigrations(options.folder ?? MIGRATIONS)
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await requireVersion(client)
+    // Another server may be at it for longer than a statement may usually take.
+    await client.query('set statement_timeout = 0')
+    await client.query('select pg_advisory_lock($1, $2)', [...LOCK])
+    return await run(client, migrations)
+  } catch (error) {
+    broken = error instanceof Error ? error : new Error('migration failed')
+    throw error
+  } finally {
+    if (!broken) {
+      await client.query('select pg_advisory_unlock($1, $2)', [...LOCK])
+      await client.query('reset statement_timeout')
+    }
+    // A connection on which something failed is closed, and its lock with it.
+    client.release(broken)
+  }
+}
+
+/** Whether every migration of this version has run on the database. */
+export async function isMigrated(pool: Pool, options: MigrateOptions = {}): Promise<boolean> {
+  const migrations = await readMigrations(options.folder ?? MIGRATIONS)
+  const { rows } = await pool.query<{ there: boolean }>(
+    `select to_regclass('migrations') is not null as there`,
+  )
+  if (!rows[0]?.there) return false
+  const done = await applied(pool)
+  return migrations.every(({ number, checksum }) => done.get(number)?.checksum === checksum)
+}
+
+async function requireVersion(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ version: number; words: string }>(
+    `select current_setting('server_version_num')::int as version, current_setting('server_version') as words`,
+  )
+  if ((rows[0]?.version ?? 0) >= OLDEST) return
+  throw new BalieError(
+    'MIGRATION_REFUSED',
+    `the database is PostgreSQL ${rows[0]?.words}, and Balie needs 15 or later`,
+  )
+}
+
+async function run(client: ClientBase, migrations: readonly Migration[]): Promise<readonly string[]> {
+  await client.query(
+    `create table if not exists migrations (
+       number int primary key, name text not null, checksum text not null, applied_at timestamptz not null default now()
+     )`,
+  )
+  const done = await applied(client)
+  refuseUnknown(done, migrations)
+  const names: string[] = []
+  for (const migration of migrations.filter(({ number }) => !done.has(number))) {
+    await runOne(client, migration)
+    names.push(migration.name)
+  }
+  return names
+}
+
+async function applied(on: ClientBase | Pool): Promise<Map<number, { name: string; checksum: string }>> {
+  const { rows } = await on.query<{ number: number; name: string; checksum: string }>(
+    'select number, name, checksum from migrations order by number',
+  )
+  return new Map(rows.map((row) => [row.number, row]))
+}
+
+function refuseUnknown(
+  done: ReadonlyMap<number, { name: string; checksum: string }>,
+  migrations: readonly Migration[],
+): void {
+  const known = new Map(migrations.map((migration) => [migration.number, migration]))
+  for (const [number, { name, checksum }] of done) {
+    const ours = known.get(number)
+    if (!ours) {
+      throw new BalieError(
+        'MIGRATION_REFUSED',
+        `the database has run ${name}, which this Balie does not know: it is of a newer version; start that one`,
+      )
+    }
+    if (ours.checksum !== checksum) {
+      throw new BalieError(
+        'MIGRATION_REFUSED',
+        `the database has run another ${name} than this Balie brings; it was made by a changed copy`,
+      )
+    }
+  }
+}
+
+async function runOne(client: ClientBase, { number, name, sql, checksum }: Migration): Promise<void> {
+  await client.query('begin')
+  try {
+    await client.query(sql)
+    await client.query('insert into migrations (number, name, checksum) values ($1, $2, $3)', [
+      number,
+      name,
+      checksum,
+    ])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined)
+    throw error
+  }
+}

@@ -1,0 +1,54 @@
+import type { Secret } from '@balie/sdk'
+import { Kysely, PostgresDialect } from 'kysely'
+import { Pool, types } from 'pg'
+import type { Log } from '../log.ts'
+import type { Database, Tables } from './database.ts'
+
+/** One pool and the typed queries over it. */
+export interface Store {
+  /** For what needs the driver itself: LISTEN, advisory locks, better-auth. */
+  readonly pool: Pool
+  readonly db: Database
+  /** Waits for the queries that run, then closes every connection. */
+  close(): Promise<void>
+}
+
+export interface StoreOptions {
+  readonly databaseUrl: Secret<string>
+  readonly log: Log
+  /** Most connections at once. Default 10. */
+  readonly connections?: number
+}
+
+const INT8 = 20
+
+/**
+ * Opens a pool; connects at the first query. `bigint` columns come as numbers (ours are milliseconds and
+ * sequence numbers, far below 2^53). No statement runs longer than 10 s and no transaction is left open
+ * longer than 15 s. A database that dies is logged and never throws by itself: the next query fails
+ * (DATABASE_UNAVAILABLE) or finds a new connection.
+ */
+export function openStore(options: StoreOptions): Store {
+  const pool = new Pool({
+    connectionString: options.databaseUrl.reveal(),
+    max: options.connections ?? 10,
+    connectionTimeoutMillis: 3_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    statement_timeout: 10_000,
+    // The server may be gone without a word; its own timeout cannot tell us then.
+    query_timeout: 12_000,
+    idle_in_transaction_session_timeout: 15_000,
+    application_name: 'balie',
+    types: {
+      getTypeParser: (oid, format) =>
+        oid === INT8 && format !== 'binary' ? Number : types.getTypeParser(oid, format),
+    },
+  })
+  // Without a listener an idle connection that breaks ends the process.
+  pool.on('error', (error) => options.log.warn({ err: error }, 'a database connection was lost'))
+  // The same for one that breaks between two queries of whoever holds it.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return { pool, db, close: () => db.destroy() }
+}
