@@ -1,0 +1,109 @@
+import { execFile } from 'node:child_process'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { BALIE_COMMAND, type Component, startComponent } from './component.ts'
+import { authTestToml, balieToml, coreToml, type InstallationKeys, type Variant } from './configuration.ts'
+import { type CuttableProxy, startCuttableProxy } from './cuttable-proxy.ts'
+import { freePorts } from './free-ports.ts'
+import { createKeyPair } from './key-pairs.ts'
+
+/** A whole ID Contact installation on this machine: core, test authentication plugin and Balie, as processes. */
+export interface Installation {
+  /** Base URLs: the core, the authentication plugin, Balie for browsers, Balie for components. */
+  readonly core: string
+  readonly auth: string
+  readonly balie: string
+  readonly internal: string
+  readonly keys: InstallationKeys
+  /** Makes an agent of a team by the command line. */
+  addAgent(agent: { email: string; name: string; team: string }): Promise<Agent>
+  /** kill -9 of Balie, in the middle of whatever it does. */
+  killBalie(): Promise<void>
+  /** Starts Balie again on the same data. */
+  startBalie(): Promise<void>
+  /** What lies between the browsers and Balie. */
+  readonly network: CuttableProxy
+  /** Everything that Balie has written to its log. */
+  balieOutput(): string
+  /** Stops everything and removes its data. */
+  close(): Promise<void>
+}
+
+/** An agent who can sign in. */
+export interface Agent {
+  readonly email: string
+  readonly name: string
+  readonly password: string
+}
+
+/** Starts an installation with keys and data of its own. Close it in `after`. */
+export async function startInstallation(variant: Variant): Promise<Installation> {
+  const directory = await mkdtemp(join(tmpdir(), 'balie-e2e-'))
+  // Its own PostgreSQL runs as another user when the tests run as root.
+  await chmod(directory, 0o755)
+  const [core = 0, auth = 0, balie = 0, internal = 0, listener = 0] = await freePorts(5)
+  const ports = { core, auth, balie, internal, listener }
+  const keys = { signing: createKeyPair(variant.keyType), decryption: createKeyPair(variant.keyType) }
+  const file = (name: string) => join(directory, name)
+  await writeFile(file('core.toml'), coreToml(ports, variant))
+  await writeFile(file('auth-test.toml'), authTestToml(ports, keys))
+  await writeFile(file('balie.toml'), balieToml(ports, keys, variant, file('data')))
+
+  const startBalie = () =>
+    startComponent(['serve', '--config', file('balie.toml')], `http://127.0.0.1:${internal}/readyz`)
+  const running: { balie: Component; others: Component[] } = { balie: await startBalie(), others: [] }
+  running.others.push(
+    await startComponent(['core', '--config', file('core.toml')], `http://localhost:${core}/session_options`),
+    await startComponent(
+      ['auth-test', '--config', file('auth-test.toml')],
+      `http://localhost:${auth}/sessions`,
+    ),
+  )
+  const network = await startCuttableProxy(balie, listener)
+  let output = ''
+  return {
+    network,
+    core: `http://localhost:${core}`,
+    auth: `http://localhost:${auth}`,
+    balie: `http://localhost:${balie}`,
+    internal: `http://127.0.0.1:${internal}`,
+    keys,
+    async addAgent(agent) {
+      const password = `${agent.name} ${keys.signing.publicKey.key.length} wachtwoord`
+      const args = [
+        'agent',
+        'add',
+        '--config',
+        file('balie.toml'),
+        '--email',
+        agent.email,
+        '--name',
+        agent.name,
+      ]
+      await runBalie([...args, '--team', agent.team], password)
+      return { ...agent, password }
+    },
+    async killBalie() {
+      output += running.balie.output()
+      await running.balie.kill()
+    },
+    async startBalie() {
+      running.balie = await startBalie()
+    },
+    balieOutput: () => output + running.balie.output(),
+    async close() {
+      await network.close()
+      for (const component of [...running.others, running.balie]) await component.stop()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Runs a command of `balie` to its end, with this text on its standard input. */
+async function runBalie(args: readonly string[], input: string): Promise<string> {
+  const running = promisify(execFile)(process.execPath, [...BALIE_COMMAND, ...args])
+  running.child.stdin?.end(`${input}\n`)
+  return (await running).stdout
+}
