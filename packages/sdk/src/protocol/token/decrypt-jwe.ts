@@ -36,9 +36,9 @@ export async function decryptJwe(token: string, key: DecryptionKey): Promise<Dec
   }
   decodePart(encryptedKey, 'the encrypted key')
   const fingerprint = createHash('sha256')
-    .update(decodePart(iv, 'the iv'))
+    .update(ofSixteenBytes(iv, 'the iv'))
     .update(decodePart(ciphertext, 'the ciphertext'))
-    .update(decodePart(tag, 'the tag'))
+    .update(ofSixteenBytes(tag, 'the tag'))
     .digest('base64url')
   const { plaintext } = await compactDecrypt(token, key.keyObject, {
     keyManagementAlgorithms: [key.algorithm],
@@ -48,6 +48,13 @@ export async function decryptJwe(token: string, key: DecryptionKey): Promise<Dec
     throw new TokenRefused('the token does not decrypt with our key')
   })
   return { plaintext: decodeText(plaintext, 'the plaintext'), fingerprint }
+}
+
+/** A fixed length, so that the three parts have one fingerprint however they are cut. */
+function ofSixteenBytes(part: string, what: string): Uint8Array {
+  const bytes = decodePart(part, what)
+  if (bytes.length !== 16) throw new TokenRefused(`${what} does not have 16 bytes`)
+  return bytes
 }
 
 /** `apu` and `apv` are refused with the rest: no deployed component sends them, and they would change the key. */

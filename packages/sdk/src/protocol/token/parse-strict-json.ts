@@ -27,17 +27,18 @@ export function parseStrictJson(text: string, what: string): JsonObject {
 /** Walks over text that is known to be JSON: a string before a colon is the name of a member. */
 function memberProblem(text: string): string | undefined {
   const open: Set<string>[] = []
-  for (const [token, name] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
-    if (name !== undefined) {
-      const member = String(JSON.parse(name))
+  for (const [token, string, colon] of text.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[{}[\]]/g)) {
+    if (token === '{' || token === '[') {
+      if (open.push(new Set()) > LIMITS.jsonDepth) return 'is nested too deeply'
+    } else if (token === '}' || token === ']') {
+      open.pop()
+    } else if (string !== undefined && colon !== undefined) {
+      // Parsed, because an escape spells the same name in another way.
+      const member = String(JSON.parse(string))
       const members = open.at(-1)
       if (member === '__proto__') return 'has a member __proto__'
       if (members?.has(member)) return 'has a member twice'
       members?.add(member)
-    } else if (token === '{' || token === '[') {
-      if (open.push(new Set()) > LIMITS.jsonDepth) return 'is nested too deeply'
-    } else if (token === '}' || token === ']') {
-      open.pop()
     }
   }
   return undefined

@@ -17,6 +17,7 @@ export interface TokenTimes {
  */
 export function readTimes(claims: JsonObject, clock: Clock, toleranceSeconds: number): TokenTimes {
   const now = clock.now()
+  if (!Number.isFinite(now)) throw new TokenRefused('our clock does not tell the time')
   const tolerance = toleranceSeconds * 1000
   const issuedAt = milliseconds(claims, 'iat')
   const notBefore = milliseconds(claims, 'nbf')

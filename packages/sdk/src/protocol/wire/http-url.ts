@@ -8,7 +8,7 @@ export const HTTP_URL_PATTERN = '^https?://'
  * characters or backslashes, and no user name or password in it.
  */
 export function isHttpUrl(text: string): boolean {
-  if (text.length > LIMITS.urlCharacters || !/^https?:\/\/[^\s\\]+$/i.test(text)) return false
+  if (text.length > LIMITS.urlCharacters || !/^https?:\/\/[^\s\\]+$/.test(text)) return false
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(text) || !URL.canParse(text)) return false
   const url = new URL(text)
