@@ -1,0 +1,34 @@
+// A name is the first thing a reader sees of a file. `utils` and its kin say nothing, so everything ends up in
+// them; one spelling saves guessing.
+import type { Check, Finding } from './check.ts'
+
+const SAYS_NOTHING = new Set([
+  'util',
+  'utils',
+  'helper',
+  'helpers',
+  'common',
+  'manager',
+  'managers',
+  'service',
+  'services',
+  'base',
+  'misc',
+])
+
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|config|d))?\.[a-z]+$/
+const CODE = /^(packages|tools|e2e|bench|examples)\/.*\.(ts|tsx|mjs|js|css|html|sql|toml)$/
+
+export const fileNames: Check = {
+  name: 'file names',
+  rule: 'files are in kebab-case and say what they hold',
+  find: (repository) =>
+    repository.paths.flatMap((file): Finding[] => {
+      const name = file.split('/').at(-1) ?? ''
+      const empty = file.split(/[/.-]/).find((word) => SAYS_NOTHING.has(word.toLowerCase()))
+      return [
+        ...(CODE.test(file) && !KEBAB.test(name) ? [{ file, message: 'the name is not in kebab-case' }] : []),
+        ...(empty === undefined ? [] : [{ file, message: `"${empty}" says nothing about what is in it` }]),
+      ]
+    }),
+}
