@@ -43,6 +43,47 @@ export const SERVER_ERRORS = Object.freeze({
     operator:
       'PostgreSQL cannot be reached, or did not answer in time. Balie goes on by itself when it is back.',
   },
+  SIGN_IN_REFUSED: {
+    status: 401,
+    caller: 'This e-mail address and password do not belong together.',
+    operator:
+      'A sign-in with an unknown e-mail address, a wrong password, or of a disabled agent: the answer is the same.',
+  },
+  SIGN_IN_TOO_OFTEN: {
+    status: 429,
+    caller: 'Too many attempts to sign in. Wait a minute and try again.',
+    operator: 'One address, or one account, had too many failed sign-ins within a minute.',
+  },
+  NOT_SIGNED_IN: {
+    status: 401,
+    caller: 'You are not signed in (any more).',
+    operator: 'No session of an agent: no cookie, an altered one, an expired session, or a disabled agent (G3).',
+  },
+  NOT_ASSIGNED: {
+    status: 403,
+    caller: 'This conversation is not yours.',
+    operator: 'An agent asked for what only the agent of the conversation may see or do (G1).',
+  },
+  TAKEN_BY_COLLEAGUE: {
+    status: 409,
+    caller: 'A colleague was just before you.',
+    operator: 'Two agents took one conversation; the first has it.',
+  },
+  CONVERSATION_UNKNOWN: {
+    status: 404,
+    caller: 'There is no such conversation in your list.',
+    operator: 'No conversation of this id, it has not begun, or its purpose belongs to a team of others.',
+  },
+  ATTRIBUTE_UNKNOWN: {
+    status: 404,
+    caller: 'There is no such attribute in this conversation.',
+    operator: 'An agent opened an attribute that the conversation does not have, or no longer has.',
+  },
+  AGENT_REFUSED: {
+    status: 400,
+    caller: 'This account cannot be made or changed.',
+    operator: 'The command line was given an account that cannot be; the detail says what is wrong.',
+  },
   CONFIG_INVALID: {
     status: 500,
     caller: 'Something went wrong here.',

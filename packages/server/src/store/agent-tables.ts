@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** The tables of migrations/0002-agents.sql. better-auth writes them; we read, and set `teams` and `disabled`. */
 export interface AgentTables {
@@ -10,7 +10,8 @@ export interface AgentTables {
     image: string | null
     created_at: Generated<Date>
     updated_at: Generated<Date>
-    teams: Generated<string[]>
+    /** Written as JSON text: the driver would make a PostgreSQL array of a list. */
+    teams: ColumnType<string[], string | undefined, string>
     disabled: Generated<boolean>
   }
   agent_session: {
