@@ -1,0 +1,69 @@
+import type { JSX } from 'preact'
+import { useLayoutEffect, useState } from 'preact/hooks'
+import { unreadCount } from '../ui/chat/thread.ts'
+import { ConnectionBanner } from '../ui/connection-banner.tsx'
+import { LanguageSwitch } from '../ui/language-switch.tsx'
+import { Loading } from '../ui/loading.tsx'
+import { matchRemote, readyValue } from '../ui/remote.ts'
+import { SkipLink } from '../ui/skip-link.tsx'
+import { TroubleNotice } from '../ui/trouble-notice.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { useWords } from '../ui/words/words-context.ts'
+import { BeforeView } from './before-view.tsx'
+import type { CitizenPage } from './citizen-page.ts'
+import { ElsewhereView } from './elsewhere-view.tsx'
+import { SettingsButton } from './settings-button.tsx'
+import { TalkView } from './talk-view.tsx'
+import type { CitizenKey } from './words/citizen-key.ts'
+
+/** The whole of the citizen's page. */
+export function CitizenApp({ page }: { page: CitizenPage }): JSX.Element {
+  const words = useWords<CitizenKey>()
+  const state = useStore(page.state)
+  const connection = useStore(page.connection.state)
+  const { thread, readUpTo } = useStore(page.chat.state)
+  const [announce, setAnnounce] = useState(true)
+  const view = readyValue(state.view)
+  const talks = view !== undefined && view.state !== 'before' && view.state !== 'elsewhere'
+  const organisation = view?.organisation
+  const unread = talks ? unreadCount(thread, readUpTo) : 0
+  const locale = words.locale.get()
+
+  useLayoutEffect(() => {
+    document.documentElement.lang = locale
+    if (organisation === undefined) return
+    const key = unread > 0 ? 'page.news' : 'page.title'
+    document.title = words.text(key, { organisation, count: unread })
+  }, [locale, organisation, unread, words])
+
+  const retry = () => void page.load()
+  return (
+    <div class={talks ? 'citizen citizen--talk' : 'citizen'}>
+      <SkipLink to="content" />
+      <header class="masthead">
+        <p class="masthead__name">{organisation}</p>
+        <div class="masthead__tools">
+          {talks && <SettingsButton announce={announce} onAnnounce={setAnnounce} />}
+          <LanguageSwitch />
+        </div>
+      </header>
+      <ConnectionBanner connection={connection} />
+      <main class="citizen__main" id="content" tabIndex={-1}>
+        {matchRemote(state.view, {
+          first: () => <Loading />,
+          loading: () => <Loading />,
+          failed: (trouble) => (
+            <div class="sheet">
+              <TroubleNotice trouble={trouble} level={1} onRetry={retry} />
+            </div>
+          ),
+          ready: (ready) => {
+            if (ready.state === 'elsewhere') return <ElsewhereView view={ready} />
+            if (ready.state === 'before') return <BeforeView view={ready} state={state} page={page} />
+            return <TalkView view={ready} state={state} page={page} announce={announce} />
+          },
+        })}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { Alert } from '../ui/alert.tsx'
+import { Button } from '../ui/button.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { ShownText } from '../ui/shown-text.tsx'
+import { Heading, Paragraph } from '../ui/text.tsx'
+import { useWords } from '../ui/words/words-context.ts'
+import type { CitizenState } from './citizen-page.ts'
+import { IdentityLine } from './identity-line.tsx'
+import type { TalkingView } from './talk-view.tsx'
+import type { CitizenKey } from './words/citizen-key.ts'
+
+/** What for, with whom, who one is, and the way out. */
+export function TalkHead(props: { view: TalkingView; state: CitizenState; onEnd: () => void }): JSX.Element {
+  const words = useWords<CitizenKey>()
+  const [asks, setAsks] = useState(false)
+  const { view } = props
+  return (
+    <header class="talk-head">
+      <div class="talk-head__row">
+        <div class="talk-head__title">
+          <Heading level={1}>
+            <ShownText text={words.pick(view.purpose)} />
+          </Heading>
+          <p role="status">
+            <ShownText text={standing(view, words.text)} />
+          </p>
+        </div>
+        {view.state !== 'ended' && (
+          <Button
+            look="small"
+            busy={props.state.doing === 'end'}
+            label={words.text('end.label')}
+            onPress={() => setAsks(true)}
+          >
+            {words.text('end.button')}
+          </Button>
+        )}
+      </div>
+      {view.state !== 'ended' && <IdentityLine identity={view.identity} organisation={view.organisation} />}
+      {props.state.failed?.doing === 'end' && (
+        <Alert tone="error" role="alert">
+          <Paragraph>{words.text('end.failed')}</Paragraph>
+        </Alert>
+      )}
+      {asks && (
+        <ConfirmDialog
+          title={words.text('end.title')}
+          text={words.text('end.text')}
+          action={words.text('end.confirm')}
+          onConfirm={props.onEnd}
+          onClose={() => setAsks(false)}
+        />
+      )}
+    </header>
+  )
+}
+
+function standing(
+  view: TalkingView,
+  text: (key: CitizenKey, values?: Record<string, string | number>) => string,
+) {
+  if (view.state === 'open') return text('talk.open', { name: view.agent.name })
+  if (view.state === 'ended') return text('ended.title')
+  return view.place === 1 ? text('talk.first') : text('talk.place', { place: view.place })
+}

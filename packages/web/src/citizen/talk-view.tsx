@@ -1,0 +1,72 @@
+import type { CitizenView } from '@balie/desk-api/client'
+import type { JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { Alert } from '../ui/alert.tsx'
+import { Composer } from '../ui/chat/composer.tsx'
+import { MessageLog } from '../ui/chat/message-log.tsx'
+import { messageRows } from '../ui/chat/message-rows.ts'
+import { TypingNote } from '../ui/chat/typing-note.tsx'
+import { Paragraph } from '../ui/text.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { useWords } from '../ui/words/words-context.ts'
+import type { CitizenPage, CitizenState } from './citizen-page.ts'
+import { EndedNote } from './ended-note.tsx'
+import { TalkHead } from './talk-head.tsx'
+import type { CitizenKey } from './words/citizen-key.ts'
+
+export type TalkingView = Extract<CitizenView, { state: 'waiting' | 'open' | 'ended' }>
+
+/** The conversation: waiting, with an agent, or over. */
+export function TalkView(props: {
+  view: TalkingView
+  state: CitizenState
+  page: CitizenPage
+  announce: boolean
+}): JSX.Element {
+  const words = useWords<CitizenKey>()
+  const { view, page } = props
+  const chat = useStore(page.chat.state)
+  const box = useRef<HTMLTextAreaElement>(null)
+  const agent = view.state === 'open' ? view.agent.name : words.text('talk.agent')
+  const rows = messageRows(chat.thread, {
+    now: Date.now(),
+    connected: chat.connected,
+    ended: chat.ended,
+  })
+
+  useEffect(() => {
+    // Who just pressed the button wants to type; on a phone the keyboard would cover what there is to read.
+    if (!matchMedia('(pointer: coarse)').matches) box.current?.focus()
+  }, [])
+
+  return (
+    <div class="talk">
+      <TalkHead view={view} state={props.state} onEnd={() => void page.end()} />
+      <MessageLog
+        rows={rows}
+        announce={props.announce && chat.settled}
+        writerOf={(row) => (row.own ? words.text('chat.you') : (row.name ?? agent))}
+        after={
+          view.state === 'waiting' && (
+            <div class="talk__wait">
+              <Alert tone="info" icon="clock">
+                <Paragraph>{words.text('talk.reading')}</Paragraph>
+                <Paragraph>{words.text('talk.stay')}</Paragraph>
+              </Alert>
+            </div>
+          )
+        }
+        onRetry={page.chat.retry}
+        onDrop={page.chat.drop}
+      />
+      {view.state === 'ended' ? (
+        <EndedNote view={view} transcript={rows.length > 0} />
+      ) : (
+        <>
+          <TypingNote name={chat.otherTyping ? agent : undefined} />
+          <Composer draft={chat.draft} box={box} onWrite={page.chat.write} onSubmit={page.chat.submit} />
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+import type { ConversationSummary } from '@balie/desk-api/client'
+import type { JSX } from 'preact'
+import { ageOf } from '../ui/age.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icons/icon.tsx'
+import { ShownText } from '../ui/shown-text.tsx'
+import { useWords } from '../ui/words/words-context.ts'
+import { IdentityMark } from './identity-mark.tsx'
+import type { DeskKey } from './words/desk-key.ts'
+
+interface RowProps {
+  readonly summary: ConversationSummary
+  readonly now: number
+}
+
+/** Somebody who waits, and the button to take the conversation. */
+export function WaitingRow(props: RowProps & { busy: boolean; onTake: () => void }): JSX.Element {
+  const words = useWords<DeskKey>()
+  const { summary, now } = props
+  const purpose = words.pick(summary.purpose)
+  return (
+    <li class="row row--waiting">
+      <div class="row__facts">
+        <p class="row__purpose">
+          <ShownText text={purpose} />
+        </p>
+        <Facts summary={summary} now={now} time="list.waits" />
+      </div>
+      <Button
+        kind="primary"
+        look="small"
+        busy={props.busy}
+        label={words.text('list.take.label', { purpose })}
+        row={summary.id}
+        onPress={props.onTake}
+      >
+        {words.text('list.take')}
+      </Button>
+    </li>
+  )
+}
+
+/** A conversation of this agent: the whole row opens it. */
+export function MineRow(props: RowProps & { chosen: boolean; onChoose: () => void }): JSX.Element {
+  const words = useWords<DeskKey>()
+  const { summary, now } = props
+  return (
+    <li>
+      <button
+        type="button"
+        class="row row--mine"
+        aria-current={props.chosen ? 'true' : undefined}
+        data-row={summary.id}
+        onClick={props.onChoose}
+      >
+        <span class="row__facts">
+          <span class="row__purpose">
+            <ShownText text={words.pick(summary.purpose)} />
+          </span>
+          <Facts summary={summary} now={now} time="list.runs" />
+        </span>
+        {summary.unread > 0 && (
+          <Badge>
+            <span aria-hidden="true">{summary.unread}</span>
+            <span class="visually-hidden">{words.text('list.unread', { count: summary.unread })}</span>
+          </Badge>
+        )}
+      </button>
+    </li>
+  )
+}
+
+/** A conversation of a colleague: only that it is there. */
+export function ColleagueRow({ summary, now }: RowProps): JSX.Element {
+  const words = useWords<DeskKey>()
+  return (
+    <li class="row row--colleague">
+      <div class="row__facts">
+        <p class="row__purpose">
+          <ShownText text={words.pick(summary.purpose)} />
+        </p>
+        <p class="row__fact">
+          <Icon name="person" />
+          <ShownText text={summary.agent?.name ?? ''} />
+        </p>
+        <Facts summary={summary} now={now} time="list.runs" />
+      </div>
+    </li>
+  )
+}
+
+function Facts(props: RowProps & { time: 'list.waits' | 'list.runs' }): JSX.Element {
+  const words = useWords<DeskKey>()
+  const { summary } = props
+  const { unit, count } = ageOf(summary.since, props.now)
+  return (
+    <>
+      <IdentityMark state={summary.identity} />
+      <span class="row__fact">
+        <Icon name="clock" />
+        {words.text(props.time, { time: words.text(`time.${unit}`, { count }) })}
+      </span>
+      {!summary.citizenPresent && (
+        <span class="row__fact">
+          <Icon name="away" />
+          {words.text('list.away')}
+        </span>
+      )}
+    </>
+  )
+}

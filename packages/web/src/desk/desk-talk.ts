@@ -1,0 +1,123 @@
+import type { ConversationDetail, DeskSocket } from '@balie/desk-api/client'
+import { type Chat, createChat } from '../ui/chat/chat.ts'
+import type { TextKeeper } from '../ui/chat/kept-text.ts'
+import { messageId } from '../ui/chat/message-id.ts'
+import type { Clock } from '../ui/clock.ts'
+import type { Remote, Trouble } from '../ui/remote.ts'
+import { createStore, type Store } from '../ui/store.ts'
+import { type DeskServer, deskLink, openConversation } from './desk-server.ts'
+
+/** What the desk shows of one conversation besides its messages. */
+export interface TalkState {
+  readonly detail: Remote<ConversationDetail>
+  /** Sensitive values that this agent opened, by tag. Only in memory, only while the conversation is chosen. */
+  readonly revealed: ReadonlyMap<string, string>
+  readonly doing: 'close' | { readonly reveal: string } | undefined
+  readonly failed: 'close' | 'reveal' | undefined
+}
+
+/** One conversation of this agent at the desk. */
+export interface DeskTalk {
+  readonly id: string
+  readonly chat: Chat
+  readonly state: Store<TalkState>
+  /** Follows it from now on; again after each reconnection. */
+  open(): Promise<void>
+  /** Another conversation is chosen. What was written still goes out. */
+  leave(): void
+  detail(detail: ConversationDetail): void
+  ended(): void
+  close(): Promise<void>
+  reveal(tag: string): Promise<void>
+  hide(tag: string): void
+}
+
+/** What a conversation at the desk stands on. */
+export interface DeskTalkParts {
+  readonly id: string
+  readonly server: DeskServer
+  readonly socket: DeskSocket
+  readonly keeper: TextKeeper
+  readonly clock: Clock
+  /** A refusal that may mean that the agent is no longer signed in. */
+  readonly onTrouble: (trouble: Trouble) => void
+}
+
+const nothingYet: TalkState = {
+  detail: { state: 'first' },
+  revealed: new Map(),
+  doing: undefined,
+  failed: undefined,
+}
+
+/** What to show while no conversation is chosen. Never changes. */
+export const noTalkState: Store<TalkState> = createStore(nothingYet)
+
+/** A conversation at the desk; the identity comes from the server's detail only, never from a message (threat F5). */
+export function createDeskTalk({ id, server, socket, keeper, clock, onTrouble }: DeskTalkParts): DeskTalk {
+  const chat = createChat({ side: 'agent', link: deskLink(socket, id), keeper, clock, newId: messageId })
+  const state = createStore(nothingYet)
+  const change = (part: Partial<TalkState>) => state.set((now) => ({ ...now, ...part }))
+
+  function show(detail: ConversationDetail): void {
+    change({ detail: { state: 'ready', value: detail } })
+    chat.receiveReceipts(detail.receipts)
+    if (detail.summary.state === 'ended') ended()
+  }
+
+  function ended(): void {
+    chat.end()
+    const { detail } = state.get()
+    change({ revealed: new Map() })
+    if (detail.state !== 'ready' || detail.value.summary.state === 'ended') return
+    const summary = { ...detail.value.summary, state: 'ended' as const }
+    // The server no longer gives them; nor may this page go on showing them.
+    const identity = { ...detail.value.identity, attributes: [] }
+    change({ detail: { state: 'ready', value: { ...detail.value, summary, identity } } })
+  }
+
+  return {
+    id,
+    chat,
+    state,
+    async open() {
+      const known = state.get().detail.state === 'ready'
+      if (!known) change({ detail: { state: 'loading' } })
+      const answer = await openConversation(socket, id, chat.state.get().thread.known)
+      if (answer !== 'lost' && answer.ok) {
+        show(answer.value.detail)
+        chat.receive(answer.value.messages)
+      } else if (!known) {
+        const trouble = answer === 'lost' ? 'unreachable' : answer.problem
+        change({ detail: { state: 'failed', trouble } })
+      }
+    },
+    leave() {
+      chat.look(false)
+      change({ revealed: new Map(), failed: undefined })
+      if (socket.connected) socket.emit('leave', id)
+    },
+    detail: show,
+    ended,
+    async close() {
+      change({ doing: 'close', failed: undefined })
+      const outcome = await server.close(id)
+      change({ doing: undefined, failed: outcome.ok ? undefined : 'close' })
+      if (outcome.ok) ended()
+      else onTrouble(outcome.problem)
+    },
+    async reveal(tag) {
+      change({ doing: { reveal: tag }, failed: undefined })
+      const outcome = await server.reveal(id, tag)
+      const revealed = new Map(state.get().revealed)
+      if (outcome.ok) revealed.set(tag, outcome.value.value)
+      else onTrouble(outcome.problem)
+      change({ doing: undefined, failed: outcome.ok ? undefined : 'reveal', revealed })
+    },
+    hide(tag) {
+      const revealed = new Map(state.get().revealed)
+      revealed.delete(tag)
+      change({ revealed })
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import type { ConversationSummary } from '@balie/desk-api/client'
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { Alert } from '../ui/alert.tsx'
+import { Button } from '../ui/button.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { Icon } from '../ui/icons/icon.tsx'
+import { ShownText } from '../ui/shown-text.tsx'
+import { Heading, Paragraph } from '../ui/text.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { useWords } from '../ui/words/words-context.ts'
+import type { DeskTalk } from './desk-talk.ts'
+import type { DeskKey } from './words/desk-key.ts'
+
+/** What the conversation is for, whether the citizen is there, and closing it. */
+export function TalkPaneHead(props: { talk: DeskTalk; summary: ConversationSummary }): JSX.Element {
+  const words = useWords<DeskKey>()
+  const [asks, setAsks] = useState(false)
+  const { talk, summary } = props
+  const { doing, failed } = useStore(talk.state)
+  const ended = summary.state === 'ended'
+  return (
+    <header class="pane__head">
+      <div class="pane__title">
+        <Heading level={2}>
+          <ShownText text={words.pick(summary.purpose)} />
+        </Heading>
+        {!ended && (
+          <p class="row__fact">
+            <Icon name={summary.citizenPresent ? 'person' : 'away'} />
+            {words.text(summary.citizenPresent ? 'list.present' : 'list.away')}
+          </p>
+        )}
+      </div>
+      {!ended && (
+        <Button look="small" busy={doing === 'close'} onPress={() => setAsks(true)}>
+          {words.text('talk.close')}
+        </Button>
+      )}
+      {failed === 'close' && (
+        <Alert tone="error" role="alert">
+          <Paragraph>{words.text('talk.close.failed')}</Paragraph>
+        </Alert>
+      )}
+      {asks && (
+        <ConfirmDialog
+          title={words.text('talk.close.title')}
+          text={words.text('talk.close.text')}
+          action={words.text('talk.close.confirm')}
+          onConfirm={() => void talk.close()}
+          onClose={() => setAsks(false)}
+        />
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,51 @@
+import { useEffect } from 'preact/hooks'
+import { readyValue } from '../ui/remote.ts'
+import type { DeskPage } from './desk-page.ts'
+import { type DeskKeyPress, neighbour, shortcutOf } from './shortcut.ts'
+
+/** Makes the desk's shortcuts work while the component is there. */
+export function useShortcuts(props: { page: DeskPage; letters: boolean; onHelp: () => void }): void {
+  const { page, letters, onHelp } = props
+  useEffect(() => {
+    function press(event: KeyboardEvent): void {
+      if (event.defaultPrevented || event.isComposing) return
+      const shortcut = shortcutOf({ ...pick(event), where: whereIs(document.activeElement) }, letters)
+      if (shortcut === undefined) return
+      event.preventDefault()
+      if (shortcut === 'help') onHelp()
+      else if (shortcut === 'take') takeChosen(page)
+      else move(shortcut === 'next' ? 1 : -1)
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [page, letters, onHelp])
+}
+
+function pick({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): Omit<DeskKeyPress, 'where'> {
+  return { key, ctrlKey, altKey, metaKey }
+}
+
+function whereIs(focused: Element | null): DeskKeyPress['where'] {
+  if (document.querySelector('dialog[open]') !== null) return 'dialog'
+  if (focused?.matches('input, textarea, select, [contenteditable]')) return 'typing'
+  return focused?.closest('[data-list]') ? 'list' : 'elsewhere'
+}
+
+const rows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')]
+const chosenRow = () => document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row']
+
+function move(step: 1 | -1): void {
+  const all = rows()
+  const ids = all.map(({ dataset }) => dataset['row'] ?? '')
+  const next = neighbour(ids, chosenRow(), step)
+  all.find(({ dataset }) => dataset['row'] === next)?.focus()
+}
+
+/** The row that has the focus, when it waits; without one, the longest wait. */
+function takeChosen(page: DeskPage): void {
+  const list = readyValue(page.state.get().list) ?? []
+  const waiting = list.filter(({ state }) => state === 'waiting').sort((a, b) => a.since - b.since)
+  const chosen = chosenRow()
+  const row = chosen === undefined ? waiting[0] : waiting.find(({ id }) => id === chosen)
+  if (row !== undefined) void page.take(row.id)
+}

@@ -1,0 +1,33 @@
+import type { JSX } from 'preact'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { Paragraph } from './text.tsx'
+import { useWords } from './words/words-context.ts'
+
+/** Asks before something that cannot be undone. The first button, which has the focus, does it not. */
+export function ConfirmDialog(props: {
+  title: string
+  text: string
+  action: string
+  onConfirm: () => void
+  onClose: () => void
+}): JSX.Element {
+  const words = useWords()
+  return (
+    <Dialog title={props.title} onClose={props.onClose}>
+      <Paragraph>{props.text}</Paragraph>
+      <div class="dialog__actions">
+        <Button onPress={props.onClose}>{words.text('dialog.cancel')}</Button>
+        <Button
+          kind="primary"
+          onPress={() => {
+            props.onConfirm()
+            props.onClose()
+          }}
+        >
+          {props.action}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
+import { createLine } from './line.ts'
+import { handClock } from './testing/hand-clock.ts'
+
+function line() {
+  const done: string[] = []
+  const listeners = new Map<string, () => void>()
+  const answer = { refused: true, probe: true }
+  const state = { connected: false, active: false }
+  const socket = Object.assign(state, {
+    connect() {
+      state.active = true
+      done.push('connect')
+    },
+    disconnect() {
+      state.active = false
+      state.connected = false
+      done.push('disconnect')
+      listeners.get('disconnect')?.()
+    },
+    on: (event: string, then: () => void) => void listeners.set(event, then),
+  })
+  const clock = handClock()
+  const made = createLine({
+    socket,
+    clock,
+    up: () => void done.push('up'),
+    down: () => void done.push('down'),
+    refused: async () => {
+      done.push('refused?')
+      return answer.refused
+    },
+    probe: async () => answer.probe,
+  })
+  return {
+    done,
+    socket,
+    clock,
+    answer,
+    line: made,
+    connect() {
+      socket.connected = true
+      listeners.get('connect')?.()
+    },
+    /** The network takes it away: it comes back by itself. */
+    cut() {
+      socket.connected = false
+      listeners.get('disconnect')?.()
+    },
+    /** The server refuses it: it does not come back by itself. */
+    refuse() {
+      socket.connected = false
+      socket.active = false
+      listeners.get('connect_error')?.()
+    },
+  }
+}
+
+test('a cut line comes back by itself', () => {
+  const { line: made, done, connect, cut, clock } = line()
+  made.start()
+  connect()
+  cut()
+  clock.advance(60_000)
+  connect()
+  assert.deepEqual(done, ['down', 'connect', 'up', 'down', 'up'])
+})
+
+test('a refused line asks why, ever more slowly, and tries again while it may', async () => {
+  const { line: made, done, refuse, clock, answer } = line()
+  made.start()
+  for (const wait of [1000, 2000, 4000]) {
+    refuse()
+    clock.advance(wait - 1)
+    assert.equal(done.at(-1), 'down')
+    clock.advance(1)
+    await setImmediate()
+    assert.equal(done.at(-1), 'connect')
+  }
+  answer.refused = false
+  refuse()
+  clock.advance(8000)
+  await setImmediate()
+  assert.equal(done.at(-1), 'refused?')
+})
+
+test('after stopping nothing is tried', async () => {
+  const { line: made, done, refuse, clock } = line()
+  made.start()
+  refuse()
+  made.stop()
+  clock.advance(60_000)
+  await setImmediate()
+  assert.deepEqual(done, ['down', 'connect', 'down', 'disconnect'])
+  made.wake()
+  assert.equal(done.length, 4)
+})
+
+test('waking up: a dead line is opened anew, a living one is left alone', async () => {
+  const { line: made, done, connect, answer } = line()
+  made.start()
+  connect()
+  made.wake()
+  await setImmediate()
+  assert.deepEqual(done, ['down', 'connect', 'up'])
+  answer.probe = false
+  made.wake()
+  await setImmediate()
+  assert.deepEqual(done.slice(3), ['disconnect', 'down', 'connect'])
+})
+
+test('waking up without a line does not wait for the next try', () => {
+  const { line: made, done, connect, cut } = line()
+  made.start()
+  connect()
+  cut()
+  made.wake()
+  assert.deepEqual(done.slice(4), ['disconnect', 'down', 'connect'])
+})

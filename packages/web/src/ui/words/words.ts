@@ -1,0 +1,87 @@
+import type { Words as InEveryLanguage } from '@balie/desk-api/client'
+import i18next from 'i18next'
+import { createStore, type Store } from '../store.ts'
+import { uiEn } from './en.ts'
+import { uiNl } from './nl.ts'
+
+export type Locale = keyof InEveryLanguage
+
+/** A key without the ending that the count chooses. */
+export type KeyOf<Table> = keyof Table extends infer K
+  ? K extends `${infer Base}_${'one' | 'other'}`
+    ? Base
+    : K
+  : never
+export type UiKey = KeyOf<typeof uiNl>
+/** What is put into a text. */
+export type Values = Record<string, string | number>
+export type Table = Readonly<Record<string, string>>
+
+/** The words of a page in the language of now. */
+export interface Words<Key extends string = UiKey> {
+  readonly locale: Store<Locale>
+  /** The text of a key, with its `{{values}}`. `count` chooses singular or plural. */
+  text(key: Key | UiKey, values?: Values): string
+  /** Words that came from the server. */
+  pick(words: InEveryLanguage): string
+  /** A moment as a time of day. */
+  time(moment: number): string
+  /** A moment as a day. */
+  day(moment: number): string
+  choose(locale: Locale): void
+}
+
+const name = 'balie.locale'
+
+/** The words of a page: its own and the shared ones. The choice of language is kept in this browser, without a cookie. */
+export function createWords<Key extends string>(
+  tables: { nl: Table; en: Table },
+  storage?: Storage,
+): Words<Key> {
+  const locale = createStore<Locale>(keptLocale(storage))
+  const words = i18next.createInstance({
+    lng: locale.get(),
+    fallbackLng: 'nl',
+    keySeparator: false,
+    nsSeparator: false,
+    initAsync: false,
+    // Every text becomes a text node.
+    interpolation: { escapeValue: false },
+    resources: {
+      nl: { translation: { ...uiNl, ...tables.nl } },
+      en: { translation: { ...uiEn, ...tables.en } },
+    },
+  })
+  void words.init()
+  const format = (moment: number, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale.get() === 'nl' ? 'nl-NL' : 'en-GB', options).format(moment)
+
+  return {
+    locale,
+    text: (key: string, values: Values = {}) => words.t(key, values),
+    pick: (given) => given[locale.get()],
+    time: (moment) => format(moment, { hour: '2-digit', minute: '2-digit' }),
+    day: (moment) => format(moment, { weekday: 'long', day: 'numeric', month: 'long' }),
+    choose(next) {
+      void words.changeLanguage(next)
+      keepLocale(storage, next)
+      locale.set(next)
+    },
+  }
+}
+
+function keptLocale(storage: Storage | undefined): Locale {
+  try {
+    return storage?.getItem(name) === 'en' ? 'en' : 'nl'
+  } catch {
+    return 'nl'
+  }
+}
+
+function keepLocale(storage: Storage | undefined, locale: Locale): void {
+  try {
+    storage?.setItem(name, locale)
+  } catch {
+    // A browser that keeps nothing starts in Dutch next time.
+  }
+}
