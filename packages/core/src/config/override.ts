@@ -13,6 +13,9 @@ export type OverridableKeys = Readonly<Record<string, 'text' | 'number' | 'boole
 
 type Table = Record<string, unknown>
 
+/** What may stand in a file of its own, as `key_file` and `internal_secret_file`. */
+const SECRETS = new Set(['key', 'internal_secret'])
+
 /**
  * A copy of the table in which every overridable key has its value from the environment, if it is there,
  * and every secret has the content of the file that `<key>_file` names, if it does.
@@ -24,10 +27,8 @@ export function override(table: unknown, keys: OverridableKeys, sources: ConfigS
   const copy = structuredClone(table)
   const global = isTable(copy['global']) ? copy['global'] : {}
   copy['global'] = global
-  for (const [key, kind] of Object.entries(keys)) {
-    takeFromEnvironment(global, key, kind, sources)
-    if (kind === 'secret') takeFromFile(global, key, sources)
-  }
+  for (const [key, kind] of Object.entries(keys)) takeFromEnvironment(global, key, kind, sources)
+  takeFromFiles(global, 'global', sources)
   return copy
 }
 
@@ -38,27 +39,28 @@ function takeFromEnvironment(global: Table, key: string, kind: string, sources: 
   if (value === undefined && file === undefined) return
   const { parent, last } = reach(global, key)
   if (file !== undefined) parent[`${last}_file`] = file
+  // Else a file that the text names would win from the environment.
   else delete parent[`${last}_file`]
-  if (value === undefined) return
-  if (kind === 'number') parent[last] = Number(value)
-  else if (kind === 'boolean') parent[last] = value === 'true' || (value === 'false' ? false : value)
-  else parent[last] = value
+  if (value !== undefined) parent[last] = convert(value, kind)
 }
 
-function takeFromFile(global: Table, key: string, sources: ConfigSources): void {
-  const parent = key
-    .split('.')
-    .slice(0, -1)
-    .reduce<unknown>((table, part) => (isTable(table) ? table[part] : undefined), global)
-  const last = key.split('.').at(-1) ?? key
-  if (!isTable(parent)) return
-  const path = parent[`${last}_file`]
-  if (typeof path !== 'string') return
-  try {
-    if (sources.readFile === undefined) throw new Error('no reader was given')
-    parent[last] = sources.readFile(path).trim()
-  } catch (cause) {
-    throw new CoreError('CONFIG_INVALID', `The file that global.${key}_file names cannot be read.`, { cause })
+function convert(value: string, kind: string): string | number | boolean {
+  if (kind === 'number') return Number(value)
+  if (kind === 'boolean' && (value === 'true' || value === 'false')) return value === 'true'
+  return value
+}
+
+function takeFromFiles(table: Table, place: string, sources: ConfigSources): void {
+  for (const [key, value] of Object.entries(table)) {
+    if (isTable(value)) takeFromFiles(value, `${place}.${key}`, sources)
+    const secret = key.replace(/_file$/, '')
+    if (secret === key || !SECRETS.has(secret) || typeof value !== 'string') continue
+    try {
+      if (sources.readFile === undefined) throw new Error('no reader was given')
+      table[secret] = sources.readFile(value).trim()
+    } catch (cause) {
+      throw new CoreError('CONFIG_INVALID', `The file that ${place}.${key} names cannot be read.`, { cause })
+    }
   }
 }
 
