@@ -50,7 +50,8 @@ function builtinProblem(room: string, forTests: boolean): string | undefined {
 }
 
 function bareProblem(specifier: string, known: ReadonlySet<string>, self: string): string | undefined {
-  if (specifier.startsWith('.') || specifier.startsWith('/')) return undefined
+  // `virtual:` is made by the package's own build.
+  if (/^(\.|\/|virtual:)/.test(specifier)) return undefined
   const name = packageNameOf(specifier)
   return known.has(name) || name === self ? undefined : 'is not in the package.json'
 }

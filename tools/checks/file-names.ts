@@ -23,12 +23,19 @@ export const fileNames: Check = {
   name: 'file names',
   rule: 'files are in kebab-case and say what they hold',
   find: (repository) =>
-    repository.paths.flatMap((file): Finding[] => {
-      const name = file.split('/').at(-1) ?? ''
-      const empty = file.split(/[/.-]/).find((word) => SAYS_NOTHING.has(word.toLowerCase()))
-      return [
-        ...(CODE.test(file) && !KEBAB.test(name) ? [{ file, message: 'the name is not in kebab-case' }] : []),
-        ...(empty === undefined ? [] : [{ file, message: `"${empty}" says nothing about what is in it` }]),
-      ]
-    }),
+    repository.paths
+      .filter((file) => CODE.test(file))
+      .flatMap((file): Finding[] => {
+        const name = file.split('/').at(-1) ?? ''
+        const empty = nouns(file).find((noun) => SAYS_NOTHING.has(noun))
+        return [
+          ...(!KEBAB.test(name) ? [{ file, message: 'the name is not in kebab-case' }] : []),
+          ...(empty === undefined ? [] : [{ file, message: `"${empty}" says nothing about what is in it` }]),
+        ]
+      }),
+}
+
+/** The noun of a name is its last word: `base-path` is a path, `date-utils` is nothing. */
+function nouns(file: string): string[] {
+  return file.split('/').map((part) => part.replace(/\..*$/, '').split('-').at(-1) ?? '')
 }

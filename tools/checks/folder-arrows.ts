@@ -105,7 +105,7 @@ export const folderArrows: Check = {
 }
 
 function folderProblem(room: string, from: string, to: string): string | undefined {
-  if (/(^|\/)testing\//.test(to)) return 'only tests use what is in testing/'
+  if (/(^|\/)(testing|vectors)\//.test(to)) return 'only tests use what is in testing/ and vectors/'
   const rule = RULES.find(
     (rule) =>
       rule.room === room && rule.from.test(from) && rule.never.test(to) && partOf(from) !== partOf(to),

@@ -5,14 +5,14 @@ export interface Place {
   readonly inPackage: boolean
   /** The path below `src/`, or below the root folder. */
   readonly below: string
-  /** Tests, and what stands in a folder `testing/`. */
+  /** Tests, and what stands in a folder `testing/` or `vectors/`. */
   readonly forTests: boolean
 }
 
 /** @returns undefined for a file that is no TypeScript of ours */
 export function placeOf(file: string): Place | undefined {
   if (!/\.(ts|tsx)$/.test(file) || file.endsWith('.d.ts')) return undefined
-  const forTests = /\.test\.tsx?$/.test(file) || /(^|\/)testing\//.test(file)
+  const forTests = /\.test\.tsx?$/.test(file) || /(^|\/)(testing|vectors)\//.test(file)
   const inside = /^packages\/([^/]+)\/src\/(.+)$/.exec(file)
   if (inside) return { room: inside[1] ?? '', inPackage: true, below: inside[2] ?? '', forTests }
   const outside = /^(tools|e2e|bench|examples)\/(.+)$/.exec(file)

@@ -4,38 +4,25 @@ import { say } from '../setup/say.mjs'
 import type { Step } from './step.ts'
 import { STEPS } from './steps.ts'
 import { type Outcome, summary } from './summary.ts'
-import { startTestPostgres, type TestPostgres } from './test-postgres.ts'
+import { withTestPostgres } from './test-postgres.ts'
 
 const wanted = process.argv.slice(2)
-const steps = STEPS.filter(({ part }) => wanted.length === 0 || wanted.includes(part))
-const outcomes = await runSteps(steps)
+const outcomes: Outcome[] = []
+for (const step of STEPS.filter(({ part }) => wanted.length === 0 || wanted.includes(part))) {
+  const failed = outcomes.some(({ ended }) => ended?.code !== 0)
+  outcomes.push(failed ? { step } : { step, ended: await runStep(step) })
+}
 
 say(`\n${summary(outcomes)}`)
 process.exitCode = outcomes.every(({ ended }) => ended?.code === 0) ? 0 : 1
 
-async function runSteps(steps: readonly Step[]): Promise<Outcome[]> {
-  const outcomes: Outcome[] = []
-  let database: TestPostgres | undefined
-  try {
-    for (const step of steps) {
-      if (outcomes.some(({ ended }) => ended?.code !== 0)) {
-        outcomes.push({ step })
-        continue
-      }
-      if (step.database) database ??= await startTestPostgres()
-      outcomes.push({ step, ended: await runStep(step, database) })
-    }
-  } finally {
-    await database?.stop()
-  }
-  return outcomes
-}
-
-async function runStep(step: Step, database: TestPostgres | undefined) {
+async function runStep(step: Step) {
   say(`\n== ${step.title}`)
   const began = performance.now()
-  const address = step.database && database ? { BALIE_TEST_DATABASE_URL: database.url } : {}
-  const where = { cwd: process.cwd(), env: { ...process.env, ...address } }
-  const code = await runInFront(step.program, step.args, where)
+  const run = (extra: NodeJS.ProcessEnv) =>
+    runInFront(step.program, step.args, { cwd: process.cwd(), env: { ...process.env, ...extra } })
+  const code = step.database
+    ? await withTestPostgres((databaseUrl) => run({ BALIE_TEST_DATABASE_URL: databaseUrl }))
+    : await run({})
   return { code, milliseconds: performance.now() - began }
 }

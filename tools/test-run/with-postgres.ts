@@ -1,17 +1,15 @@
-// Runs one command with a PostgreSQL of its own: `node tools/test-run/with-postgres.ts node --test ...`.
+// Runs one command with a PostgreSQL of its own, for tests that need one:
+// `node --conditions=source tools/test-run/with-postgres.ts node --conditions=source --test some.test.ts`.
 import { runInFront } from '../setup/run.mjs'
-import { startTestPostgres } from './test-postgres.ts'
+import { withTestPostgres } from './test-postgres.ts'
 
 const [program, ...args] = process.argv.slice(2)
 if (program === undefined) {
   console.error('Give the command to run, for example: node --conditions=source --test some.test.ts')
   process.exitCode = 2
 } else {
-  const database = await startTestPostgres()
-  try {
-    const env = { ...process.env, BALIE_TEST_DATABASE_URL: database.url }
-    process.exitCode = await runInFront(program, args, { cwd: process.cwd(), env })
-  } finally {
-    await database.stop()
-  }
+  process.exitCode = await withTestPostgres((databaseUrl) => {
+    const env = { ...process.env, BALIE_TEST_DATABASE_URL: databaseUrl }
+    return runInFront(program, args, { cwd: process.cwd(), env })
+  })
 }

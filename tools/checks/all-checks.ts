@@ -1,0 +1,29 @@
+import type { Check } from './check.ts'
+import { coreOnlyFromCli } from './core-only-from-cli.ts'
+import { declaredDependencies } from './declared-dependencies.ts'
+import { entries } from './entries.ts'
+import { fileNames } from './file-names.ts'
+import { folderArrows } from './folder-arrows.ts'
+import { importCycles } from './import-cycles.ts'
+import { manifests } from './manifests.ts'
+import { packageArrows } from './package-arrows.ts'
+import { portableText } from './portable-text.ts'
+import { sizes } from './sizes.ts'
+import { unfinishedMarks } from './unfinished-marks.ts'
+import { wireSpelling } from './wire-spelling.ts'
+
+/** Every check of the house. */
+export const ALL_CHECKS: readonly Check[] = [
+  packageArrows,
+  folderArrows,
+  coreOnlyFromCli,
+  declaredDependencies,
+  importCycles,
+  entries,
+  fileNames,
+  sizes,
+  wireSpelling,
+  manifests,
+  unfinishedMarks,
+  portableText,
+]
