@@ -1,0 +1,55 @@
+-- Communication sessions. Everything personal is sealed under the session's own key before it comes here.
+
+create table sessions (
+  id text primary key,
+  -- Counts changes: a change is written only over the state that it was decided on (threat B8).
+  version bigint not null default 0,
+  purpose text not null,
+  method text not null,
+  client_secret_hash text not null unique,
+  attr_secret_hash text unique,
+  -- The whole small record; the columns below repeat of it what is looked for.
+  record jsonb not null,
+  conversation_state text not null
+    check (conversation_state in ('not_begun', 'waiting', 'open', 'ended')),
+  -- Since when the conversation is in that state, milliseconds since 1970.
+  conversation_since bigint not null,
+  -- Hash of the cookie of the browser that began, and when it did.
+  owner text,
+  began_at bigint,
+  -- The agent to whom the conversation is assigned, or was when it ended.
+  agent text,
+  awaiting_attributes boolean not null
+);
+
+-- Partial: what has ended costs nothing here, however much of it there is.
+create index sessions_waiting on sessions (purpose, conversation_since, id)
+  where conversation_state = 'waiting';
+create index sessions_live on sessions (conversation_since)
+  where conversation_state in ('waiting', 'open');
+create index sessions_awaiting on sessions (began_at)
+  where awaiting_attributes and began_at is not null and conversation_state <> 'ended';
+
+-- The wrapped data keys, in a table of their own so that they are backed up apart and kept briefly there:
+-- destroying a key erases what it sealed, in backups too (threat P2).
+create table session_keys (
+  session_id text primary key references sessions (id) on delete cascade,
+  wrapped_key bytea not null
+);
+
+create table sealed (
+  session_id text not null references sessions (id) on delete cascade,
+  slot text not null check (slot in ('attributes', 'second_attributes', 'session_urls')),
+  bytes bytea not null,
+  primary key (session_id, slot)
+);
+
+-- Auth results that were used, each by one session, for as long as the token could be accepted (threat T7).
+-- Not tied to the session's row: a result stays used when its session is gone.
+create table used_results (
+  fingerprint text primary key,
+  session_id text not null,
+  until bigint not null
+);
+
+create index used_results_until on used_results (until);
