@@ -1,6 +1,7 @@
 import type { Keyring } from '@balie/sdk'
 import { betterAuth } from 'better-auth'
 import { createAuthEndpoint } from 'better-auth/api'
+import type { Addresses } from '../http/addresses.ts'
 import { AGENT_TABLES } from '../store/agent-tables.ts'
 import type { Database } from '../store/database.ts'
 import { PASSWORD_LENGTH } from './agent-accounts.ts'
@@ -19,7 +20,8 @@ export interface AgentAuth {
 }
 
 export interface AgentAuthOptions {
-  readonly externalUrl: string
+  /** Read at the first use: the listeners listen by then. */
+  readonly addresses: Pick<Addresses, 'externalUrl'>
   readonly database: Database
   readonly keyring: Keyring
 }
@@ -29,9 +31,26 @@ export interface AgentAuthOptions {
  * use (F2), nobody can make an account, and a disabled agent gets no session (G3). It limits and logs
  * nothing: whoever mounts it does.
  */
-export function createAgentAuth({ externalUrl, database, keyring }: AgentAuthOptions): AgentAuth {
+export function createAgentAuth(options: AgentAuthOptions): AgentAuth {
+  let made: ReturnType<typeof betterAuthOf> | undefined
+  const auth = () => {
+    made ??= betterAuthOf(options)
+    return made
+  }
+  return {
+    handler: (request) => auth().handler(request),
+    async verifiedToken(cookieHeader) {
+      if (!cookieHeader) return undefined
+      const token = await auth().api.verifiedToken({ headers: new Headers({ cookie: cookieHeader }) })
+      return token || undefined
+    },
+  }
+}
+
+function betterAuthOf({ addresses, database, keyring }: AgentAuthOptions) {
+  const { externalUrl } = addresses
   const { origin } = new URL(externalUrl)
-  const auth = betterAuth({
+  return betterAuth({
     ...AGENT_TABLES,
     appName: 'Balie',
     baseURL: origin,
@@ -57,8 +76,9 @@ export function createAgentAuth({ externalUrl, database, keyring }: AgentAuthOpt
       cookies: cookies(externalUrl),
       disableOriginCheck: false,
       disableCSRFCheck: false,
-      // Who signs in from where is nobody's business here.
+      // Where an agent signs in from is not kept.
       ipAddress: { disableIpTracking: true },
+      // The migration is held against its generator in a test; asking the database at each start is not needed.
       database: { validateSchema: false },
     },
     databaseHooks: { session: { create: { before: ({ userId }) => mayBegin(database, userId) } } },
@@ -68,14 +88,6 @@ export function createAgentAuth({ externalUrl, database, keyring }: AgentAuthOpt
     logger: { disabled: true },
     onAPIError: { throw: true },
   })
-  return {
-    handler: (request) => auth.handler(request),
-    async verifiedToken(cookieHeader) {
-      if (!cookieHeader) return undefined
-      const token = await auth.api.verifiedToken({ headers: new Headers({ cookie: cookieHeader }) })
-      return token || undefined
-    },
-  }
 }
 
 /** Has no path: it can be called from here and not from outside. */

@@ -74,6 +74,11 @@ export const SERVER_ERRORS = Object.freeze({
     caller: 'There is no such conversation in your list.',
     operator: 'No conversation of this id, it has not begun, or its purpose belongs to a team of others.',
   },
+  CONVERSATION_ENDED: {
+    status: 409,
+    caller: 'This conversation has ended.',
+    operator: 'Somebody wrote in, took or closed a conversation that had ended meanwhile.',
+  },
   ATTRIBUTE_UNKNOWN: {
     status: 404,
     caller: 'There is no such attribute in this conversation.',

@@ -1,0 +1,73 @@
+import type { Agent, RevealedAttribute } from '@balie/desk-api'
+import { changeSession, IdContactError, openAttributes } from '@balie/sdk'
+import { BalieError } from '../errors/balie-error.ts'
+import type { DeskParts } from './desk-parts.ts'
+import type { DeskView } from './desk-view.ts'
+
+/** What an agent may do. */
+export interface DeskActions {
+  /**
+   * Takes a waiting conversation: at most one agent ever gets it. Again by the same agent changes nothing.
+   *
+   * @throws {BalieError} CONVERSATION_UNKNOWN, TAKEN_BY_COLLEAGUE, CONVERSATION_ENDED
+   */
+  take(agent: Agent, id: string): Promise<void>
+
+  /**
+   * Opens an attribute that is masked. That it was opened is recorded before the value is given (G1).
+   *
+   * @throws {BalieError} CONVERSATION_UNKNOWN, NOT_ASSIGNED, CONVERSATION_ENDED, ATTRIBUTE_UNKNOWN
+   */
+  reveal(agent: Agent, id: string, tag: string): Promise<RevealedAttribute>
+
+  /**
+   * Ends the agent's conversation; its attributes are gone when this returns.
+   *
+   * @throws {BalieError} CONVERSATION_UNKNOWN, NOT_ASSIGNED, CONVERSATION_ENDED
+   */
+  close(agent: Agent, id: string): Promise<void>
+}
+
+export function createDeskActions(parts: DeskParts, view: DeskView): DeskActions {
+  const { settings, clock, recordReveal } = parts
+  return {
+    async take(agent, id) {
+      await view.ofTeam(agent, id)
+      try {
+        await changeSession(settings, id, { tag: 'taken', at: clock.now(), agent: agent.id })
+      } catch (cause) {
+        throw await whyNotTaken(parts, id, cause)
+      }
+    },
+
+    async reveal(agent, id, tag) {
+      const { record, purpose } = await view.ownOpen(agent, id)
+      const { attributes } = record.session
+      const values = openAttributes(settings.keyring, record)?.reveal()
+      const value = values && Object.hasOwn(values, tag) ? values[tag] : undefined
+      if (attributes.state !== 'verified' || value === undefined || !mayShow(purpose, tag)) {
+        throw new BalieError('ATTRIBUTE_UNKNOWN', 'no such attribute, or it may not be shown (any more)')
+      }
+      const about = { session: id, agent: agent.id, verifiedAt: attributes.at }
+      await recordReveal({ ...about, tags: [tag], opened: true })
+      return { tag, value }
+    },
+
+    async close(agent, id) {
+      await view.ownOpen(agent, id)
+      await changeSession(settings, id, { tag: 'ended', at: clock.now(), by: 'agent' })
+    },
+  }
+}
+
+function mayShow(purpose: { required: readonly string[]; allowed: readonly string[] }, tag: string): boolean {
+  return purpose.required.includes(tag) || purpose.allowed.includes(tag)
+}
+
+async function whyNotTaken({ settings }: DeskParts, id: string, cause: unknown): Promise<unknown> {
+  if (!(cause instanceof IdContactError) || cause.code !== 'TRANSITION_REFUSED') return cause
+  const now = await settings.store.find({ by: 'id', id })
+  return now?.session.conversation.state === 'ended'
+    ? new BalieError('CONVERSATION_ENDED', 'taken after it had ended', { cause })
+    : new BalieError('TAKEN_BY_COLLEAGUE', 'another agent took it first', { cause })
+}

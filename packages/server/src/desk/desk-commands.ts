@@ -1,0 +1,123 @@
+import {
+  type Ack,
+  type Agent,
+  AgentMessage,
+  AgentSeen,
+  AgentTyping,
+  type Message,
+  OpenConversation,
+} from '@balie/desk-api'
+import Type, { type Static, type TSchema } from 'typebox'
+import { Value } from 'typebox/value'
+import type { ConversationChannel } from '../conversation/conversation-channel.ts'
+import { BalieError } from '../errors/balie-error.ts'
+import { problemFor } from '../errors/problem.ts'
+import type { Log } from '../log.ts'
+import { createTurns } from '../store/turns.ts'
+import type { DeskNews } from './desk-news.ts'
+import type { DeskSocket } from './desk-socket.ts'
+import type { DeskView } from './desk-view.ts'
+import type { Followers } from './followers.ts'
+import type { Limit } from './limit.ts'
+import { notSignedIn, type SignedInAgents } from './signed-in.ts'
+
+const Conversation = Type.String({ maxLength: 64 })
+/** The largest number that a column of sequence numbers can be compared with. */
+const LARGEST = 2 ** 31 - 1
+
+export interface DeskCommandsOptions {
+  readonly agents: Pick<SignedInAgents, 'stillOf'>
+  readonly view: DeskView
+  readonly channel: ConversationChannel
+  readonly followers: Followers
+  readonly news: DeskNews
+  /** Per socket (R4). */
+  readonly limit: Limit
+  readonly log: Log
+}
+
+/**
+ * The commands of one socket, one after the other. Each is checked anew: its shape, that the agent is still
+ * signed in, that the conversation is theirs and open (R1, G1, G3). A refusal goes into the acknowledgement.
+ */
+export function deskCommands(socket: DeskSocket, options: DeskCommandsOptions): void {
+  const { agents, view, channel, followers, news, limit, log } = options
+  const inTurn = createTurns()
+
+  async function who(): Promise<Agent> {
+    const agent = (await agents.stillOf([socket.data.session])).get(socket.data.session)
+    if (agent) return agent
+    socket.disconnect(true)
+    throw notSignedIn()
+  }
+
+  async function run<S extends TSchema, T>(
+    schema: S,
+    payload: unknown,
+    act: (agent: Agent, payload: Static<S>) => Promise<T>,
+  ): Promise<Ack<T>> {
+    try {
+      if (!limit.take(socket.id))
+        throw new BalieError('TOO_MANY_REQUESTS', 'commands of one socket of the desk')
+      if (!Value.Check(schema, payload)) throw new BalieError('REQUEST_INVALID', 'a command of another shape')
+      return { ok: true, value: await inTurn('', async () => act(await who(), payload)) }
+    } catch (error) {
+      const problem = problemFor(error)
+      if (problem.status >= 500) log.error({ err: error }, 'a command of the desk failed')
+      return { ok: false, problem }
+    }
+  }
+
+  async function open(agent: Agent, { conversation, after }: Static<typeof OpenConversation>) {
+    return news.inTurn(conversation, async () => {
+      const detail = await view.detail(agent, conversation)
+      const messages = await allSince(channel, conversation, Math.min(after, LARGEST))
+      if (socket.connected)
+        followers.add(conversation, socket, messages.at(-1)?.seq ?? Math.min(after, LARGEST))
+      return { detail, messages }
+    })
+  }
+
+  socket.on('open', async (payload, ack) => answer(ack, await run(OpenConversation, payload, open)))
+
+  socket.on('leave', (payload) => {
+    void run(Conversation, payload, async (_agent, conversation) => followers.remove(conversation, socket))
+  })
+
+  socket.on('send', async (payload, ack) => {
+    const sent = run(AgentMessage, payload, async (agent, { conversation, message }) => {
+      await view.ownOpen(agent, conversation)
+      return channel.send(conversation, { side: 'agent', agent: agent.id, name: agent.name }, message)
+    })
+    answer(ack, await sent)
+  })
+
+  socket.on('typing', (payload) => {
+    void run(AgentTyping, payload, async (agent, { conversation, on }) => {
+      await view.ownOpen(agent, conversation)
+      channel.typing(conversation, 'agent', on)
+    })
+  })
+
+  socket.on('seen', (payload) => {
+    void run(AgentSeen, payload, async (agent, { conversation, seen }) => {
+      await view.ownOpen(agent, conversation)
+      const delivered = Math.min(seen.delivered, LARGEST)
+      await channel.seen(conversation, 'agent', { delivered, read: Math.min(seen.read, LARGEST) })
+    })
+  })
+}
+
+/** A client may leave out what it was to give. */
+function answer<T>(ack: unknown, value: Ack<T>): void {
+  if (typeof ack === 'function') ack(value)
+}
+
+async function allSince(channel: ConversationChannel, id: string, after: number): Promise<Message[]> {
+  const all: Message[] = []
+  for (;;) {
+    const page = await channel.since(id, all.at(-1)?.seq ?? after)
+    all.push(...page)
+    if (page.length < 500) return all
+  }
+}

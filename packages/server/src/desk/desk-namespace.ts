@@ -1,0 +1,100 @@
+import type { Agent } from '@balie/desk-api'
+import type { Clock } from '@balie/sdk'
+import type { Server } from 'socket.io'
+import type { Bus } from '../conversation/bus.ts'
+import type { ConversationChannel } from '../conversation/conversation-channel.ts'
+import { BalieError } from '../errors/balie-error.ts'
+import { problemFor } from '../errors/problem.ts'
+import type { Addresses } from '../http/addresses.ts'
+import type { Log } from '../log.ts'
+import { deskCommands } from './desk-commands.ts'
+import { createDeskNews } from './desk-news.ts'
+import { agentRoom, type DeskNamespace, type DeskSocket, teamRoom } from './desk-socket.ts'
+import type { DeskView } from './desk-view.ts'
+import { createFollowers } from './followers.ts'
+import { createLimit } from './limit.ts'
+import type { SignedInAgents } from './signed-in.ts'
+import { startStandingCheck } from './standing-check.ts'
+
+/** Commands of one socket within ten seconds (R4). */
+const COMMANDS = 200
+
+export interface DeskNamespaceOptions {
+  readonly bus: Bus
+  readonly agents: SignedInAgents
+  readonly addresses: Pick<Addresses, 'origin'>
+  readonly view: DeskView
+  readonly channel: ConversationChannel
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** The desk's side of the sockets, until it is closed. */
+export interface OpenDeskNamespace {
+  /** Looks at once whose sockets must close. */
+  check(): Promise<void>
+  close(): void
+}
+
+/**
+ * The namespace `/desk`. A socket gets in with an agent's cookie from a page of ours (R2), hears of its
+ * teams, and follows the conversations of its agent that it opened.
+ */
+export function openDeskNamespace(io: Server, options: DeskNamespaceOptions): OpenDeskNamespace {
+  const { bus, agents, addresses, view, channel, clock, log } = options
+  const namespace: DeskNamespace = io.of('/desk')
+  const followers = createFollowers()
+  const news = createDeskNews({ bus, namespace, followers, view, channel, log })
+  const limit = createLimit(clock, COMMANDS, 10_000)
+
+  namespace.use(async (socket, next) => {
+    try {
+      const { origin, cookie } = socket.handshake.headers
+      if (origin !== addresses.origin) throw new BalieError('ORIGIN_REFUSED', 'a socket from another page')
+      Object.assign(socket.data, await agents.ofCookie(cookie))
+      next()
+    } catch (error) {
+      const problem = problemFor(error)
+      if (problem.status >= 500) log.error({ err: error }, 'a socket of the desk could not be let in')
+      next(Object.assign(new Error(problem.title), { data: problem }))
+    }
+  })
+
+  /** The list, and from then on every change of it. */
+  async function join(socket: DeskSocket): Promise<void> {
+    const { agent } = socket.data
+    const missed = news.collect()
+    try {
+      socket.emit('list', await view.list(agent))
+      await socket.join([agentRoom(agent.id), ...agent.teams.map(teamRoom)])
+    } catch (error) {
+      log.warn({ err: error }, 'the list of the desk could not be read')
+      // The page comes back by itself.
+      socket.disconnect(true)
+    } finally {
+      for (const conversation of missed()) news.tellRow(conversation)
+    }
+  }
+
+  function changed(socket: DeskSocket, agent: Agent): void {
+    for (const team of socket.data.agent.teams) void socket.leave(teamRoom(team))
+    socket.data.agent = agent
+    void join(socket)
+  }
+
+  const standing = startStandingCheck({ namespace, agents, log, onChanged: changed })
+
+  namespace.on('connection', (socket) => {
+    deskCommands(socket, { agents, view, channel, followers, news, limit, log })
+    socket.on('disconnect', () => followers.removeAll(socket))
+    void join(socket)
+  })
+
+  return {
+    check: standing.check,
+    close() {
+      standing.close()
+      news.close()
+    },
+  }
+}

@@ -1,0 +1,164 @@
+import type { Announcement, Bus } from '../conversation/bus.ts'
+import type { ConversationChannel } from '../conversation/conversation-channel.ts'
+import { BalieError } from '../errors/balie-error.ts'
+import type { Log } from '../log.ts'
+import { createTurns, type Turns } from '../store/turns.ts'
+import { agentRoom, type DeskNamespace, teamRoom } from './desk-socket.ts'
+import type { DeskView } from './desk-view.ts'
+import type { Followers } from './followers.ts'
+
+/** Milliseconds within which many messages of a conversation make one row for the list. */
+const ROW_PAUSE = 100
+/** Milliseconds after which what could not be read is tried again. */
+const AGAIN = 1000
+const PAGE = 500
+
+/** What is to be told about one conversation. */
+interface News {
+  row?: true
+  detail?: true
+  messages?: true
+  receipts?: true
+}
+
+/** Tells the desk's sockets of this node what was announced. */
+export interface DeskNews {
+  /** Does work about a conversation while nothing is told about it: what is told next comes after. */
+  readonly inTurn: Turns
+  /** Collects the conversations that are announced from now on, until the answer is called. */
+  collect(): () => readonly string[]
+  /** Tells its row once more. */
+  tellRow(conversation: string): void
+  close(): void
+}
+
+export interface DeskNewsOptions {
+  readonly bus: Bus
+  readonly namespace: DeskNamespace
+  readonly followers: Followers
+  readonly view: DeskView
+  readonly channel: ConversationChannel
+  readonly log: Log
+}
+
+/**
+ * Listens to the bus. A burst about one conversation is read once, not once for each socket; what is told
+ * about a conversation is told in order, and always read after the announcement, with the rights of whom it
+ * is told to (P3, G1). What could not be read is tried again until it can be.
+ */
+export function createDeskNews(options: DeskNewsOptions): DeskNews {
+  const { bus, namespace, followers, view, channel, log } = options
+  const inTurn = createTurns()
+  const pending = new Map<string, News>()
+  const timers = new Map<string, NodeJS.Timeout>()
+  const collectors = new Set<Set<string>>()
+
+  function note(id: string, news: News): void {
+    const noted = pending.get(id)
+    pending.set(id, { ...noted, ...news })
+    if (!noted) setImmediate(() => void inTurn(id, () => tell(id)))
+  }
+
+  /** At most one of these per conversation waits. */
+  function noteLater(id: string, news: News, after: number): void {
+    const key = `${after} ${id}`
+    if (timers.has(key)) return
+    const timer = setTimeout(() => {
+      timers.delete(key)
+      note(id, news)
+    }, after)
+    timers.set(key, timer.unref())
+  }
+
+  async function tell(id: string): Promise<void> {
+    const news = pending.get(id) ?? {}
+    pending.delete(id)
+    try {
+      if (news.messages) await tellMessages(id)
+      if (news.receipts) await tellReceipts(id)
+      if (news.row) await tellRow(id)
+      if (news.detail) await tellDetail(id)
+    } catch (error) {
+      log.warn({ err: error, conversation: id }, 'the desk could not be told; tried again shortly')
+      noteLater(id, { row: true, detail: true, messages: true, receipts: true }, AGAIN)
+    }
+  }
+
+  async function tellMessages(id: string): Promise<void> {
+    for (;;) {
+      const open = followers.of(id)
+      if (open.length === 0) return
+      const from = Math.min(...open.map(({ sent }) => sent))
+      const messages = await channel.since(id, from)
+      for (const follower of followers.of(id)) {
+        const missing = messages.filter(({ seq }) => seq > follower.sent)
+        if (missing.length === 0) continue
+        follower.sent = missing.at(-1)?.seq ?? follower.sent
+        follower.socket.emit('messages', id, missing)
+      }
+      if (messages.length < PAGE) return
+    }
+  }
+
+  async function tellReceipts(id: string): Promise<void> {
+    if (followers.of(id).length === 0) return
+    const receipts = await channel.receipts(id)
+    for (const { socket } of followers.of(id)) socket.emit('receipts', id, receipts)
+  }
+
+  async function tellRow(id: string): Promise<void> {
+    const row = await view.summary(id)
+    if (row) namespace.local.to(teamRoom(row.team)).emit('summary', row)
+  }
+
+  async function tellDetail(id: string): Promise<void> {
+    for (const { socket } of followers.of(id)) {
+      try {
+        socket.emit('detail', await view.detail(socket.data.agent, id))
+      } catch (error) {
+        if (!(error instanceof BalieError) || error.status >= 500) throw error
+        followers.remove(id, socket)
+      }
+    }
+  }
+
+  function hear(announcement: Announcement): void {
+    if (announcement.tag === 'agent_gone') {
+      namespace.local.in(agentRoom(announcement.agent)).disconnectSockets(true)
+      return
+    }
+    if (announcement.tag === 'line' || namespace.sockets.size === 0) return
+    const { conversation } = announcement
+    if (announcement.tag === 'typing') {
+      if (announcement.from === 'agent') return
+      for (const { socket } of followers.of(conversation))
+        socket.emit('typing', conversation, announcement.on)
+      return
+    }
+    for (const collected of collectors) collected.add(conversation)
+    if (announcement.tag === 'changed') note(conversation, { row: true, detail: true })
+    else {
+      note(conversation, announcement.tag === 'message' ? { messages: true } : { receipts: true })
+      noteLater(conversation, { row: true }, ROW_PAUSE)
+    }
+  }
+
+  const deaf = bus.listen(hear)
+  return {
+    inTurn,
+    collect() {
+      const collected = new Set<string>()
+      collectors.add(collected)
+      return () => {
+        collectors.delete(collected)
+        return [...collected]
+      }
+    },
+    tellRow: (id) => note(id, { row: true }),
+    close() {
+      deaf()
+      for (const timer of timers.values()) clearTimeout(timer)
+      pending.clear()
+    },
+  }
+}

@@ -1,0 +1,121 @@
+import type { Agent, ConversationDetail, ConversationSummary } from '@balie/desk-api'
+import type { SessionRecord } from '@balie/sdk'
+import type { PurposeConfig } from '../config/config.ts'
+import { BalieError } from '../errors/balie-error.ts'
+import { agentOf, conversationSummary } from './conversation-summary.ts'
+import type { DeskParts } from './desk-parts.ts'
+import { identityPanel } from './identity-panel.ts'
+import type { ListedConversation } from './listed-conversations.ts'
+
+/** How long a conversation that ended stays in its agent's list, milliseconds. */
+const KEPT_IN_LIST = 60 * 60 * 1000
+
+/** What an agent may see. Every answer is made for one agent, with that agent's rights. */
+export interface DeskView {
+  /** Who waits and who is helped in the agent's teams, and what this agent ended within the last hour. */
+  list(agent: Agent): Promise<ConversationSummary[]>
+
+  /** The row of a conversation for its whole team. Undefined where there is none, or it has not begun. */
+  summary(id: string): Promise<ConversationSummary | undefined>
+
+  /**
+   * The conversation with its identity, for its own agent; that the attributes were shown is recorded before
+   * this returns (G1).
+   *
+   * @throws {BalieError} CONVERSATION_UNKNOWN, also for one of another team; NOT_ASSIGNED
+   */
+  detail(agent: Agent, id: string): Promise<ConversationDetail>
+
+  /**
+   * A conversation of one of the agent's teams, as stored.
+   *
+   * @throws {BalieError} CONVERSATION_UNKNOWN
+   */
+  ofTeam(agent: Agent, id: string): Promise<{ record: SessionRecord; purpose: PurposeConfig }>
+
+  /**
+   * The agent's own conversation, while it is open.
+   *
+   * @throws {BalieError} CONVERSATION_UNKNOWN, NOT_ASSIGNED, CONVERSATION_ENDED
+   */
+  ownOpen(agent: Agent, id: string): Promise<{ record: SessionRecord; purpose: PurposeConfig }>
+}
+
+export function createDeskView(parts: DeskParts): DeskView {
+  const { purposes, settings, channel, clock, conversations, names, recordReveal } = parts
+
+  async function summaries(listed: readonly ListedConversation[]): Promise<ConversationSummary[]> {
+    const agents = listed.flatMap(({ session }) => agentOf(session.conversation) ?? [])
+    const known = await names.namesOf(agents)
+    return listed.flatMap((row) => {
+      const purpose = purposes.get(row.session.purpose)
+      return (
+        (purpose && conversationSummary(purpose, row, known.get(agentOf(row.session.conversation) ?? ''))) ??
+        []
+      )
+    })
+  }
+
+  async function summary(id: string): Promise<ConversationSummary | undefined> {
+    const row = await conversations.find(id)
+    return row && (await summaries([row]))[0]
+  }
+
+  async function ofTeam(agent: Agent, id: string) {
+    // Whatever is no identifier of ours does not come near the database.
+    const record = /^[\w-]{1,64}$/.test(id) ? await settings.store.find({ by: 'id', id }) : undefined
+    const purpose = record && purposes.get(record.session.purpose)
+    if (!record || !purpose || !agent.teams.includes(purpose.team)) throw unknown()
+    if (record.session.conversation.state === 'not_begun') throw unknown()
+    return { record, purpose }
+  }
+
+  async function own(agent: Agent, id: string) {
+    const found = await ofTeam(agent, id)
+    if (agentOf(found.record.session.conversation) !== agent.id) {
+      throw new BalieError('NOT_ASSIGNED', 'the conversation is not assigned to this agent')
+    }
+    return found
+  }
+
+  return {
+    async list(agent) {
+      const ofTeams = [...purposes.values()].filter(({ team }) => agent.teams.includes(team))
+      const live = await conversations.live(ofTeams.map(({ tag }) => tag))
+      const ended = await conversations.endedOf(agent.id, clock.now() - KEPT_IN_LIST)
+      const rows = await summaries([...live, ...ended])
+      return rows.filter(({ team }) => agent.teams.includes(team))
+    },
+
+    summary,
+    ofTeam,
+
+    async detail(agent, id) {
+      const { record, purpose } = await own(agent, id)
+      const { identity, shown } = identityPanel(purpose, record, settings.keyring)
+      const [row, receipts] = await Promise.all([summary(id), channel.receipts(id)])
+      if (!row) throw unknown()
+      const { attributes } = record.session
+      if (attributes.state === 'verified') {
+        const about = { session: id, agent: agent.id, verifiedAt: attributes.at }
+        await recordReveal({ ...about, tags: shown, opened: false })
+      }
+      return { summary: row, identity, receipts }
+    },
+
+    async ownOpen(agent, id) {
+      const found = await own(agent, id)
+      if (found.record.session.conversation.state !== 'open') throw ended()
+      return found
+    },
+  }
+}
+
+/** The same for what is not there and for what belongs to others. */
+function unknown(): BalieError {
+  return new BalieError('CONVERSATION_UNKNOWN', 'no begun conversation of this id in the teams of the agent')
+}
+
+function ended(): BalieError {
+  return new BalieError('CONVERSATION_ENDED', 'the conversation has ended')
+}

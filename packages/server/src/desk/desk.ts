@@ -1,0 +1,77 @@
+import type { Clock, Settings } from '@balie/sdk'
+import type { Server } from 'socket.io'
+import type { Config } from '../config/config.ts'
+import type { Bus } from '../conversation/bus.ts'
+import type { ConversationChannel } from '../conversation/conversation-channel.ts'
+import type { Addresses } from '../http/addresses.ts'
+import type { Listener } from '../http/listener.ts'
+import type { Log } from '../log.ts'
+import type { Database } from '../store/database.ts'
+import { createAgentAuth } from './agent-auth.ts'
+import { type AgentNames, createAgentNames } from './agent-names.ts'
+import { createDeskActions } from './desk-actions.ts'
+import { type OpenDeskNamespace, openDeskNamespace } from './desk-namespace.ts'
+import { deskRoutes } from './desk-routes.ts'
+import { createDeskView } from './desk-view.ts'
+import { createListedConversations } from './listed-conversations.ts'
+import { createRecordReveal } from './record-reveal.ts'
+import { signInRoutes } from './sign-in-routes.ts'
+import { createSignedInAgents } from './signed-in.ts'
+
+export interface DeskOptions {
+  readonly config: Pick<Config, 'purposes'>
+  /** Read once the listeners listen. */
+  readonly addresses: Addresses
+  readonly database: Database
+  readonly bus: Bus
+  readonly settings: Settings
+  readonly channel: ConversationChannel
+  readonly log: Log
+  readonly clock: Clock
+}
+
+/** Where agents work. */
+export interface Desk {
+  /** Mounts `/api/auth` (signing in and out only) and `/api/desk`. */
+  routes(app: Listener): Promise<void>
+  /** Opens the namespace `/desk`. */
+  namespace(io: Server): void
+  readonly agentNames: Pick<AgentNames, 'nameOf'>
+  /** Stops listening and looking; the sockets themselves are closed with their server. */
+  close(): void
+}
+
+/** The desk: who works there, what they see and do, and how they hear of it. */
+export function createDesk(options: DeskOptions): Desk {
+  const { config, addresses, database, bus, settings, channel, log, clock } = options
+  const auth = createAgentAuth({ addresses, database, keyring: settings.keyring })
+  const agents = createSignedInAgents(database, clock, auth)
+  const names = createAgentNames(database)
+  const parts = {
+    purposes: config.purposes,
+    settings,
+    channel,
+    clock,
+    conversations: createListedConversations(database),
+    names,
+    recordReveal: createRecordReveal(database, clock),
+  }
+  const view = createDeskView(parts)
+  const actions = createDeskActions(parts, view)
+  let open: OpenDeskNamespace | undefined
+
+  return {
+    async routes(app) {
+      const onSignedOut = () => void open?.check()
+      await signInRoutes(app, { auth, addresses, clock, onSignedOut })
+      await app.register((scope: Listener) => deskRoutes(scope, { agents, view, actions }))
+    },
+    namespace(io) {
+      open = openDeskNamespace(io, { bus, agents, addresses, view, channel, clock, log })
+    },
+    agentNames: names,
+    close() {
+      open?.close()
+    },
+  }
+}
