@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { AgentTables } from './agent-tables.ts'
 import type { ChatTables } from './chat-tables.ts'
+import type { DeskTables } from './desk-tables.ts'
 import type { SessionTables } from './session-tables.ts'
 
 /** The tables as Kysely types them. The SQL is in packages/server/migrations. */
-export interface Tables extends AgentTables, SessionTables, ChatTables {}
+export interface Tables extends AgentTables, SessionTables, ChatTables, DeskTables {}
 
 /** Typed queries on Balie's database. */
 export type Database = Kysely<Tables>
