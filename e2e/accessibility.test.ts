@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, expect, type Page } from '@playwright/test'
+import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 import { createDeskAgent } from './browser/agent.ts'
 import { createCitizen } from './browser/citizen.ts'
 import { openBrowser } from './browser/open-browser.ts'
@@ -77,4 +77,49 @@ describe('WCAG 2.2 AA, as far as a machine can tell', () => {
       await expectSound(other, 'citizen: elsewhere')
     })
   }
+
+  it('a conversation from begin to end by keyboard only', async () => {
+    const context = { locale: 'nl-NL', viewport: { width: 1280, height: 800 } }
+    const citizen = await createCitizen(await browser.newContext(context))
+    const desk = await createDeskAgent(await browser.newContext(context), installation.balie)
+    await citizen.choose(installation.core, 'Verhuizing doorgeven')
+    await citizen.authenticate()
+    await press(citizen.page, citizen.page.getByRole('button', { name: 'Start het gesprek' }))
+    await type(citizen.page, citizen.page.getByRole('textbox', { name: 'Uw bericht' }), 'Zonder muis')
+
+    await desk.page.goto(`${installation.balie}/desk`)
+    await type(desk.page, desk.page.getByLabel('E-mailadres'), anna.email)
+    await type(desk.page, desk.page.getByLabel('Wachtwoord'), anna.password)
+    await expect(desk.page.getByRole('button', { name: /^Oppakken/ })).toBeVisible()
+    // Taking a conversation is one key.
+    await desk.page.keyboard.press('t')
+    await expect(desk.page.getByRole('log')).toContainText('Zonder muis')
+    await type(desk.page, desk.page.getByRole('textbox', { name: 'Uw bericht' }), 'Ook zonder muis')
+    await expect(citizen.page.getByRole('log')).toContainText('Ook zonder muis')
+    await press(desk.page, desk.page.getByRole('button', { name: 'Gesprek afsluiten' }))
+    await press(desk.page, desk.page.getByRole('button', { name: 'Ja, afsluiten' }))
+    await expect(citizen.page.getByText('Het gesprek is afgelopen')).toBeVisible()
+  })
 })
+
+/** Walks there with Tab, and presses Enter. */
+async function press(page: Page, target: Locator) {
+  await walkTo(page, target)
+  await page.keyboard.press('Enter')
+}
+
+/** Walks there with Tab, types, and presses Enter. */
+async function type(page: Page, target: Locator, text: string) {
+  await walkTo(page, target)
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+}
+
+async function walkTo(page: Page, target: Locator) {
+  await expect(target).toBeVisible()
+  for (let steps = 0; steps < 60; steps++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  assert.fail(`no way by Tab to ${target}`)
+}
