@@ -10,7 +10,12 @@ export type Announcement =
   /** A side received or read something. */
   | { readonly tag: 'seen'; readonly conversation: string }
   /** A side is typing, or stopped. Not stored. */
-  | { readonly tag: 'typing'; readonly conversation: string; readonly from: 'citizen' | 'agent'; readonly on: boolean }
+  | {
+      readonly tag: 'typing'
+      readonly conversation: string
+      readonly from: 'citizen' | 'agent'
+      readonly on: boolean
+    }
   /** The waiting line changed, so places in it did. */
   | { readonly tag: 'line'; readonly purpose: string }
   /** An agent was disabled or signed out everywhere: its sockets close (threats R3, G3). */

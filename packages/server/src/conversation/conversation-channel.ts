@@ -3,7 +3,8 @@ import type { Channel } from '@balie/sdk'
 
 /** Who acts in a conversation; made from a credential that was verified, never from a message (threat R1). */
 export type Party =
-  | { readonly side: 'citizen' }
+  /** `browser`: hash of the cookie; the conversation must be that browser's. */
+  | { readonly side: 'citizen'; readonly browser: string }
   | { readonly side: 'agent'; readonly agent: string; readonly name: string }
 
 /**
@@ -13,14 +14,21 @@ export type Party =
 export interface ConversationChannel extends Channel {
   /**
    * Stores a message and gives its number. Durable before it returns. The same `id` from the same side
-   * gives the number it has already (R5).
+   * gives the number it has already (R5). Whose conversation it is and whether it runs is looked at in the
+   * same transaction, whatever the caller has checked before (R1).
    *
-   * @throws {BalieError} CONVERSATION_ENDED
+   * @throws {BalieError} MESSAGE_REFUSED, CONVERSATION_NOT_BEGUN, CONVERSATION_ENDED, NOT_ASSIGNED
+   * @throws {IdContactError} SESSION_UNKNOWN, NOT_THE_OWNER
    */
   send(conversation: string, party: Party, message: NewMessage): Promise<Stored>
 
-  /** Messages after a sequence number, oldest first, at most 500. */
-  since(conversation: string, after: number): Promise<Message[]>
+  /**
+   * Messages after a sequence number, oldest first, at most 500.
+   *
+   * @param upTo where the caller heard that there are messages up to this number and needs no later ones:
+   *   lets the channel answer from memory
+   */
+  since(conversation: string, after: number, upTo?: number): Promise<Message[]>
 
   /** Notes what a side has received and read; never goes back. */
   seen(conversation: string, side: Sender, seen: Seen): Promise<void>

@@ -79,6 +79,21 @@ export const SERVER_ERRORS = Object.freeze({
     caller: 'This conversation has ended.',
     operator: 'Somebody wrote in, took or closed a conversation that had ended meanwhile.',
   },
+  CONVERSATION_NOT_BEGUN: {
+    status: 409,
+    caller: 'This conversation has not begun.',
+    operator: 'A message for a conversation that nobody has begun yet.',
+  },
+  MESSAGE_REFUSED: {
+    status: 400,
+    caller: 'A message must have text, and no more than 4,000 characters.',
+    operator: 'A message was empty, too long, or not in the form of the schema.',
+  },
+  TOO_MANY_MESSAGES: {
+    status: 429,
+    caller: 'That is too much at once. Wait a moment and try again.',
+    operator: 'One socket sent more commands than a person can (R4).',
+  },
   ATTRIBUTE_UNKNOWN: {
     status: 404,
     caller: 'There is no such attribute in this conversation.',

@@ -1,0 +1,94 @@
+import type { Sender } from '@balie/desk-api'
+import type { Session } from '@balie/sdk'
+import type { Statement } from './statement.ts'
+
+/**
+ * One statement stores a message: `$1` conversation, `$2` sender, `$3` actor, `$4` the sender's id for it,
+ * `$5` moment, `$6` agent, `$7` agent's name, `$8` sealed text. The session's row is held against changes
+ * until the commit, so that nothing is stored after an end; the counter's row gives the number, and a
+ * statement that fails gives it back.
+ */
+export const appendMessage: Statement<{
+  readonly state: Session['conversation']['state']
+  readonly theirs: boolean
+  readonly seq: number | null
+  /** When it was stored before. */
+  readonly known_at: number | null
+}> = {
+  name: 'message_append',
+  text: `
+    with held as (
+      select conversation_state as state,
+        case $2 when 'citizen' then owner else agent end is not distinct from $3 as theirs
+      from sessions where id = $1
+      for share
+    ), known as (
+      select seq, at from chat_messages
+      where session_id = $1 and sender = $2 and client_id = $4
+        and exists (select from held where theirs)
+    ), counter as (
+      insert into chat_conversations as chat (session_id, last_seq)
+      select $1, 1 from held
+      where state in ('waiting', 'open') and theirs and not exists (select from known)
+      on conflict (session_id) do update set last_seq = chat.last_seq + 1
+      returning last_seq
+    ), stored as (
+      insert into chat_messages (session_id, seq, sender, client_id, at, agent_id, agent_name, sealed)
+      select $1, last_seq, $2, $4, $5, $6, $7, $8 from counter
+      returning seq
+    )
+    select held.state, held.theirs, coalesce(stored.seq, known.seq) as seq, known.at as known_at
+    from held left join stored on true left join known on true`,
+}
+
+export const messagesAfter: Statement<{
+  readonly seq: number
+  readonly sender: Sender
+  readonly client_id: string
+  readonly at: number
+  readonly agent_name: string | null
+  readonly sealed: Buffer
+}> = {
+  name: 'messages_after',
+  text: `
+    select seq, sender, client_id, at, agent_name, sealed from chat_messages
+    where session_id = $1 and seq > $2 order by seq limit 500`,
+}
+
+/** A row comes back where something changed. `$2` received, `$3` read. */
+export const noteSeen: Readonly<Record<Sender, Statement<{ readonly session_id: string }>>> = {
+  citizen: noteSeenOf('citizen'),
+  agent: noteSeenOf('agent'),
+}
+
+function noteSeenOf(side: Sender): Statement<{ readonly session_id: string }> {
+  return {
+    name: `messages_seen_${side}`,
+    text: `
+      update chat_conversations set
+        ${side}_delivered = greatest(${side}_delivered, least($2, last_seq)),
+        ${side}_read = greatest(${side}_read, least($3, last_seq))
+      where session_id = $1
+        and (${side}_delivered < least($2, last_seq) or ${side}_read < least($3, last_seq))
+      returning session_id`,
+  }
+}
+
+export interface ReceiptsRow {
+  readonly citizen_delivered: number
+  readonly citizen_read: number
+  readonly agent_delivered: number
+  readonly agent_read: number
+}
+
+export const readReceipts: Statement<ReceiptsRow> = {
+  name: 'messages_receipts',
+  text: `
+    select citizen_delivered, citizen_read, agent_delivered, agent_read
+    from chat_conversations where session_id = $1`,
+}
+
+export const readWrappedKey: Statement<{ readonly wrapped_key: Buffer }> = {
+  name: 'session_key',
+  text: 'select wrapped_key from session_keys where session_id = $1',
+}

@@ -1,0 +1,128 @@
+import type { Receipts, Seen, Sender } from '@balie/desk-api'
+import type { Pool } from 'pg'
+import {
+  appendMessage,
+  messagesAfter,
+  noteSeen,
+  type ReceiptsRow,
+  readReceipts,
+} from './message-statements.ts'
+import { run } from './statement.ts'
+
+/** A message as it goes into the store. */
+export interface MessageToStore {
+  readonly conversation: string
+  readonly sender: Sender
+  /** Whose conversation it must be: the hash of the citizen's cookie, or the agent's id. */
+  readonly actor: string
+  /** The agent's name, on messages of an agent. */
+  readonly name?: string
+  /** Chosen by the sender's page. */
+  readonly id: string
+  /** Moment of storing, milliseconds since 1970. */
+  readonly at: number
+  /** The text, sealed. */
+  readonly sealed: Uint8Array
+}
+
+/** A message as it comes out. */
+export interface StoredMessage extends Omit<MessageToStore, 'conversation' | 'actor'> {
+  readonly seq: number
+}
+
+/** What storing came to. `not_theirs`: the conversation is another's. */
+export type Appended =
+  | {
+      readonly outcome: 'stored'
+      readonly seq: number
+      readonly at: number
+      /** False: it was there already. */
+      readonly isNew: boolean
+    }
+  | { readonly outcome: 'unknown' | 'not_theirs' | 'not_begun' | 'ended' }
+
+/** Messages of conversations, and how far each side has seen them. */
+export interface MessageStore {
+  /**
+   * Stores a message under the next number of its conversation, 1, 2, 3 without holes, or finds the number
+   * that the same id of the same side has (R5). Whose conversation it is and whether it runs is looked at
+   * in the same transaction (R1): none is stored after the end. Committed when this returns (V1).
+   */
+  append(message: MessageToStore): Promise<Appended>
+
+  /** Messages after a sequence number, oldest first, at most 500. */
+  after(conversation: string, seq: number): Promise<StoredMessage[]>
+
+  /**
+   * Notes what a side has received and read; never back, and never beyond what there is.
+   *
+   * @returns whether anything changed
+   */
+  seen(conversation: string, side: Sender, seen: Seen): Promise<boolean>
+
+  receipts(conversation: string): Promise<Receipts>
+}
+
+const NOTHING: Receipts = { citizen: { delivered: 0, read: 0 }, agent: { delivered: 0, read: 0 } }
+
+export function createMessageStore(pool: Pool): MessageStore {
+  async function append(message: MessageToStore, isSecondTry = false): Promise<Appended> {
+    const { conversation, sender, actor, name, id, at, sealed } = message
+    const agent = sender === 'agent' ? actor : null
+    try {
+      const values = [conversation, sender, actor, id, at, agent, name ?? null, sealed]
+      const [row] = await run(pool, appendMessage, values)
+      if (!row) return { outcome: 'unknown' }
+      if (row.seq !== null) {
+        return { outcome: 'stored', seq: row.seq, at: row.known_at ?? at, isNew: row.known_at === null }
+      }
+      if (row.state === 'not_begun') return { outcome: 'not_begun' }
+      return { outcome: row.theirs ? 'ended' : 'not_theirs' }
+    } catch (error) {
+      // The same message came twice at once; the other one is stored by now.
+      if (!isSecondTry && isSameMessage(error)) return append(message, true)
+      throw error
+    }
+  }
+
+  return {
+    append: (message) => append(message),
+
+    async after(conversation, seq) {
+      const rows = await run(pool, messagesAfter, [conversation, seq])
+      return rows.map(({ agent_name, client_id, ...row }) => ({
+        ...row,
+        id: client_id,
+        ...(agent_name !== null && { name: agent_name }),
+      }))
+    },
+
+    async seen(conversation, side, { delivered, read }) {
+      // What was read was received.
+      const values = [conversation, Math.max(delivered, read), read]
+      return (await run(pool, noteSeen[side], values)).length === 1
+    },
+
+    async receipts(conversation) {
+      const [row] = await run(pool, readReceipts, [conversation])
+      return row ? receiptsOf(row) : NOTHING
+    },
+  }
+}
+
+function receiptsOf(row: ReceiptsRow): Receipts {
+  return {
+    citizen: { delivered: row.citizen_delivered, read: row.citizen_read },
+    agent: { delivered: row.agent_delivered, read: row.agent_read },
+  }
+}
+
+function isSameMessage(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === '23505' &&
+    'table' in error &&
+    error.table === 'chat_messages'
+  )
+}
