@@ -1,4 +1,5 @@
 import type { Check } from './check.ts'
+import { commitments } from './commitments.ts'
 import { coreOnlyFromCli } from './core-only-from-cli.ts'
 import { declaredDependencies } from './declared-dependencies.ts'
 import { entries } from './entries.ts'
@@ -12,7 +13,7 @@ import { sizes } from './sizes.ts'
 import { unfinishedMarks } from './unfinished-marks.ts'
 import { wireSpelling } from './wire-spelling.ts'
 
-/** Every check of the house. */
+/** Every check that needs nothing but the files. */
 export const ALL_CHECKS: readonly Check[] = [
   packageArrows,
   folderArrows,
@@ -24,6 +25,7 @@ export const ALL_CHECKS: readonly Check[] = [
   sizes,
   wireSpelling,
   manifests,
+  commitments,
   unfinishedMarks,
   portableText,
 ]

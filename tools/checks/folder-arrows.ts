@@ -36,7 +36,7 @@ const RULES: readonly FolderRule[] = [
   {
     room: 'server',
     from: /^channels\//,
-    never: /^(channels|desk|http|cli)\//,
+    never: /^(channels|desk|cli)\//,
     because: 'channels meet the desk and each other in conversation, and are joined in app',
   },
   {
@@ -59,9 +59,15 @@ const RULES: readonly FolderRule[] = [
   },
   {
     room: 'server',
-    from: /^(config|errors)\//,
+    from: /^config\//,
     never: /^(channels|desk|http|cli|store|conversation)\//,
-    because: 'configuration and errors are read by everyone and read nobody',
+    because: 'configuration is read by everyone and reads nobody',
+  },
+  {
+    room: 'server',
+    from: /^errors\//,
+    never: /^(channels|desk|http|cli|conversation)\//,
+    because: 'this is the door for errors: it knows those of the store, and nothing above it',
   },
   {
     room: 'server',
