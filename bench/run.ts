@@ -27,13 +27,14 @@ async function main(options: Options): Promise<void> {
     process.stdout.write(USAGE)
     return
   }
+  const load = loadavg()[0]?.toFixed(2)
   await using postgres = await startPostgres()
   const outcome: { row: Row; verdicts: readonly Verdict[] }[] = []
   for (const row of ROWS.filter(({ number }) => options.rows.includes(number))) {
     const rounds = await runRow(postgres, row, options)
     outcome.push({ row, verdicts: row.lines.map((line) => judge(line, rounds)) })
   }
-  process.stdout.write(`${machine()}; ${postgres.about}
+  process.stdout.write(`${machine()}; load before it ${load}; ${postgres.about}
 ${new Date().toISOString().slice(0, 10)}; ${options.rounds} rounds of ${options.seconds} s bare and ${options.seconds} s ours
 
 ${formatTable(outcome)}
@@ -46,9 +47,7 @@ async function runRow(postgres: Postgres, row: Row, { rounds, seconds }: Options
   const contest = await row.prepare({ postgres, started, say }, WARM_UP_SECONDS)
   const measured: Round[] = []
   for (let round = 1; round <= rounds; round += 1) {
-    await postgres.settle()
     const bare = await contest.bare(seconds)
-    await postgres.settle()
     const ours = await contest.ours(seconds)
     measured.push({ bare, ours })
     const figures = row.lines
@@ -66,8 +65,5 @@ function show(value: number | undefined): string {
 function machine(): string {
   const [cpu] = cpus()
   const memory = Math.round(totalmem() / 2 ** 30)
-  const load = loadavg()
-    .map((value) => value.toFixed(1))
-    .join(' ')
-  return `${cpus().length} x ${cpu?.model.trim() ?? 'unknown processor'}, ${memory} GB, load ${load}; Node ${process.versions.node}`
+  return `${cpus().length} x ${cpu?.model.trim() ?? 'unknown processor'}, ${memory} GB; Node ${process.versions.node}`
 }

@@ -16,14 +16,11 @@ async function prepare(bench: Bench, warmUpSeconds: number): Promise<Contest> {
     databaseUrl: await bench.postgres.createDatabase('row1_bare'),
   })
   const balie = await startBalie(bench, 'row1_ours')
-  const measure = async (url: string, seconds: number) => ({
-    rate: await measureRate({
-      url,
-      contentType: 'application/json',
-      post: { path: '/chat/start_communication', body: JSON.stringify({ purpose: PURPOSE }) },
-      until: { seconds },
-    }),
-  })
+  const measure = async (url: string, seconds: number) => {
+    await bench.postgres.settle()
+    const post = { path: '/chat/start_communication', body: JSON.stringify({ purpose: PURPOSE }) }
+    return { rate: await measureRate({ url, contentType: 'application/json', post, until: { seconds } }) }
+  }
   await measure(bare, warmUpSeconds)
   await measure(balie.internal, warmUpSeconds)
   return {
