@@ -1,0 +1,152 @@
+import {
+  begin,
+  systemClock as clock,
+  createAuthResult,
+  hashSecret,
+  importEncryptionKey,
+  importSigningKey,
+  land,
+  systemRandom as random,
+  randomText,
+  receiveAuthResult,
+  Secret,
+  type Settings,
+  startCommunication,
+} from '@balie/sdk'
+import { Server } from 'socket.io'
+import { createBus } from '../../conversation/bus.ts'
+import { createAddresses } from '../../http/addresses.ts'
+import { listen } from '../../http/listen.ts'
+import { createMetrics } from '../../http/metrics.ts'
+import { createPublicListener } from '../../http/public-listener.ts'
+import { createLog } from '../../log.ts'
+import { createSessionStore } from '../../store/session-store.ts'
+import { testConfig, testKeys } from '../../testing/test-config.ts'
+import { createTestDatabase } from '../../testing/test-database.ts'
+import { createAgentAccount } from '../agent-accounts.ts'
+import { createDesk } from '../desk.ts'
+import { type AgentPage, createAgentPage } from './agent-page.ts'
+import { createPlainChannel } from './plain-channel.ts'
+
+export const PASSWORD = 'paard batterij nietje'
+
+/** A citizen who has begun. */
+export interface Citizen {
+  readonly conversation: string
+  /** The authentication plugin posts the result. */
+  authenticate(attributes: Record<string, string>): Promise<void>
+  /** Another browser opens the client URL. */
+  landElsewhere(): Promise<void>
+}
+
+/** A desk on real PostgreSQL, HTTP and sockets, with everything that it logs. */
+export async function openDesk() {
+  const { decryption, signing } = testKeys()
+  const config = testConfig()
+  if (!config.keyring) throw new Error('the test configuration has a master key')
+  const lines: string[] = []
+  const log = createLog({ level: 'trace', destination: { write: (line) => lines.push(line) } })
+  const database = await createTestDatabase()
+  const { addresses, listening } = createAddresses(config)
+  const bus = createBus()
+  const channel = createPlainChannel(bus, clock)
+  const settings: Settings = {
+    clock,
+    random,
+    store: createSessionStore(database.pool, clock),
+    channel,
+    purposes: config.purposes,
+    decryptionKey: config.decryptionKey,
+    verificationKey: config.verificationKey,
+    keyring: config.keyring,
+    externalUrl: 'http://localhost/chat',
+    internalUrl: 'http://localhost/chat',
+    useAttrUrl: true,
+    report: (cause) => log.warn({ err: cause }, 'reported'),
+  }
+  const desk = createDesk({ config, addresses, database: database.db, bus, settings, channel, log, clock })
+  const metrics = createMetrics({ conversations: async () => ({}) })
+  const listener = await createPublicListener({
+    log,
+    random,
+    metrics,
+    trustProxy: [],
+    addresses,
+    requestsPerMinute: 0,
+    describe: false,
+  })
+  await desk.routes(listener)
+  const io = new Server(listener.server, { path: '/live', transports: ['websocket'] })
+  desk.namespace(io)
+  listener.addHook('preClose', async () => {
+    desk.close()
+    await io.close()
+  })
+  const port = await listen(listener, { address: '127.0.0.1', port: 0 }, 'public')
+  listening({ public: port, internal: 1 })
+  const pages: AgentPage[] = []
+
+  return {
+    ...{ settings, channel, bus, lines, addresses, io, desk, database: database.db, pool: database.pool },
+    url: addresses.origin,
+
+    addAgent: (name: string, teams: string[], email = `${name.toLowerCase()}@voorbeeld.nl`) =>
+      createAgentAccount(
+        { database: database.db, clock, random },
+        { email, name, teams, password: new Secret('password', PASSWORD) },
+      ),
+
+    /** A browser in which nobody is signed in. */
+    page(): AgentPage {
+      const page = createAgentPage(addresses.origin)
+      pages.push(page)
+      return page
+    },
+
+    async signIn(email: string): Promise<AgentPage> {
+      const page = this.page()
+      const answer = await page.signIn(email, PASSWORD)
+      if (answer.status !== 200) throw new Error(`sign-in gave ${answer.status}`)
+      return page
+    },
+
+    /** A citizen starts, lands and begins, authenticated or not (yet). */
+    async citizen(purpose: string, attributes?: Record<string, string>): Promise<Citizen> {
+      const { client_url, attr_url } = await startCommunication(settings, { purpose })
+      const clientSecret = client_url.split('/').at(-1) ?? ''
+      const attrSecret = attr_url?.split('/').at(-1) ?? ''
+      const browser = hashSecret(randomText(random, 32))
+      const page = await land(settings, { clientSecret, browser })
+      const authenticate = async (given: Record<string, string>) =>
+        receiveAuthResult(settings, attrSecret, await result(given))
+      if (attributes) await authenticate(attributes)
+      const { id } = await begin(settings, page.split('/').at(-1) ?? '', browser)
+      return {
+        conversation: id,
+        authenticate,
+        async landElsewhere() {
+          await land(settings, { clientSecret, browser: hashSecret(randomText(random, 32)) })
+        },
+      }
+    },
+
+    async close(): Promise<void> {
+      for (const page of pages) page.close()
+      await listener.close()
+      await database.close()
+    },
+  }
+
+  function result(attributes: Record<string, string>): Promise<string> {
+    return createAuthResult(
+      { status: 'succes', attributes },
+      {
+        clock,
+        signingKey: importSigningKey({ type: 'EC', key: signing.privateKey }),
+        encryptionKey: importEncryptionKey({ type: 'EC', key: decryption.publicKey }),
+      },
+    )
+  }
+}
+
+export type DeskUnderTest = Awaited<ReturnType<typeof openDesk>>
