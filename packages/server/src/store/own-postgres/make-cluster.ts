@@ -17,7 +17,9 @@ export interface Cluster {
 }
 
 /** The name of the owner of everything in it. */
-export const OWNER = 'balie'
+const OWNER = 'balie'
+/** The database in it that is Balie's. */
+export const DATABASE = 'balie'
 
 const MAJOR = '18'
 
@@ -33,7 +35,7 @@ export async function makeCluster(
 ): Promise<Cluster> {
   const place = join(dataDirectory, 'postgresql')
   try {
-    const found = await findCluster(place)
+    const found = await findCluster(dataDirectory)
     if (found) return found
     await removeLeftovers(dataDirectory)
     const partial = join(dataDirectory, `postgresql.new-${process.pid}`)
@@ -43,7 +45,7 @@ export async function makeCluster(
       await rm(partial, { recursive: true, force: true })
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
     })
-    const made = await findCluster(place)
+    const made = await findCluster(dataDirectory)
     if (made) return made
   } catch (error) {
     throw error instanceof BalieError ? error : startRefused(error, place)
@@ -54,25 +56,39 @@ export async function makeCluster(
   )
 }
 
-async function findCluster(place: string): Promise<Cluster | undefined> {
+/**
+ * The cluster of a data directory, when there is one.
+ *
+ * @throws {BalieError} START_REFUSED
+ */
+export async function findCluster(dataDirectory: string): Promise<Cluster | undefined> {
+  const place = join(dataDirectory, 'postgresql')
   const directory = join(place, 'cluster')
-  const version = await readFile(join(directory, 'PG_VERSION'), 'utf8').catch((error) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
-  if (version === undefined) return undefined
-  if (version.trim() !== MAJOR) {
-    throw new BalieError(
-      'START_REFUSED',
-      `${place} was made by PostgreSQL ${version.trim()} and Balie brings ${MAJOR}; put the data in a database of your own and give database_url`,
-    )
+  try {
+    const version = (await readFile(join(directory, 'PG_VERSION'), 'utf8')).trim()
+    if (version !== MAJOR) {
+      throw new BalieError(
+        'START_REFUSED',
+        `${place} was made by PostgreSQL ${version} and Balie brings ${MAJOR}; put the data in a database of your own and give database_url`,
+      )
+    }
+    const password = (await readFile(join(place, 'password'), 'utf8')).trim()
+    return {
+      directory,
+      password: new Secret('database password', password),
+      logFile: join(place, 'postgres.log'),
+    }
+  } catch (error) {
+    if (error instanceof BalieError) throw error
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw startRefused(error, place)
   }
-  const password = await readFile(join(place, 'password'), 'utf8')
-  return {
-    directory,
-    password: new Secret('database password', password.trim()),
-    logFile: join(place, 'postgres.log'),
-  }
+}
+
+/** The address of a database in a cluster whose server listens on a port. */
+export function ownDatabaseUrl(cluster: Cluster, port: number, database = DATABASE): Secret<string> {
+  const text = `postgres://${OWNER}:${cluster.password.reveal()}@127.0.0.1:${port}/${database}`
+  return new Secret('database address', text)
 }
 
 async function create(

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Random, Secret, systemRandom } from '@balie/sdk'
+import { type Random, type Secret, systemRandom } from '@balie/sdk'
 import { Client } from 'pg'
 import type { Log } from '../../log.ts'
 import { makeDataDirectory } from './data-directory.ts'
 import { findEngine } from './engine.ts'
-import { type Cluster, makeCluster, OWNER } from './make-cluster.ts'
+import { type Cluster, DATABASE, makeCluster, ownDatabaseUrl } from './make-cluster.ts'
 import { postgresUser } from './postgres-user.ts'
 import { findPostmaster } from './postmaster.ts'
 import { type SingleServerLock, takeSingleServerLock } from './single-server-lock.ts'
@@ -30,8 +30,6 @@ export interface OwnPostgresOptions {
   readonly durable?: boolean
 }
 
-const DATABASE = 'balie'
-
 /**
  * Starts PostgreSQL in a data directory, which is made when it is not there. A PostgreSQL that lives on
  * there, because the server before us was killed, is taken over. We are the only server of that directory
@@ -54,16 +52,13 @@ export async function startOwnPostgres(options: OwnPostgresOptions): Promise<Own
   const adopted = findPostmaster(cluster.directory) !== undefined
   const { port } = await startPostmaster(start)
   if (adopted) log.info('took over the PostgreSQL that a killed server left running')
-  const url = (database: string) =>
-    `postgres://${OWNER}:${cluster.password.reveal()}@127.0.0.1:${port}/${database}`
+  const postgres = ownDatabaseUrl(cluster, port, 'postgres').reveal()
   // Before anything else, so that a server that is refused leaves the PostgreSQL of the other alone.
-  const lock = await takeSingleServerLock(url('postgres'), dataDirectory)
-  await createDatabase(url('postgres'))
-  const keeper = keepRunning({ ...start, port }, lock, () =>
-    takeSingleServerLock(url('postgres'), dataDirectory),
-  )
+  const lock = await takeSingleServerLock(postgres, dataDirectory)
+  await createDatabase(postgres)
+  const keeper = keepRunning({ ...start, port }, lock, () => takeSingleServerLock(postgres, dataDirectory))
   return {
-    databaseUrl: new Secret('database address', url(DATABASE)),
+    databaseUrl: ownDatabaseUrl(cluster, port),
     pid: () => findPostmaster(cluster.directory)?.pid,
     close: () => keeper.close(cluster),
   }

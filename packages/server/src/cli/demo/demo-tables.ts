@@ -1,0 +1,120 @@
+import type { AuthTestConfigTable, CoreConfigTable } from '@balie/core'
+import type { Table } from '../../config/table.ts'
+import {
+  DEMO_CITIZEN,
+  DEMO_IDENTIFYING,
+  DEMO_PURPOSES,
+  DEMO_SENSITIVE,
+  DEMO_TEAMS,
+  demoLabels,
+} from './demo-purposes.ts'
+import type { DemoSecrets } from './demo-secrets.ts'
+
+/** Where the four listeners of the demo listen, all on this machine only. */
+export interface DemoPorts {
+  readonly core: number
+  readonly authTest: number
+  readonly public: number
+  readonly internal: number
+}
+
+const ORGANISATION = 'Gemeente Voorbeeld'
+const HERE = '127.0.0.1'
+
+/** The core's configuration, as it would stand in core.toml. */
+export function demoCoreTable(ports: DemoPorts, secrets: DemoSecrets): CoreConfigTable {
+  return {
+    global: {
+      address: HERE,
+      port: ports.core,
+      server_url: `http://localhost:${ports.core}`,
+      internal_url: `http://${HERE}:${ports.core}`,
+      internal_secret: secrets.internalSecret,
+      ui_tel_url: `http://localhost:${ports.core}/tel/`,
+      ui_signing_privkey: { type: 'EC', key: secrets.ui.privateKey },
+      organisation: ORGANISATION,
+      authonly_request_keys: { balie: { type: 'EC', key: secrets.start.publicKey } },
+      auth_methods: [
+        {
+          tag: 'test',
+          name: 'Testinlog',
+          image_path: '/static/login.svg',
+          start: `http://${HERE}:${ports.authTest}`,
+          label: { nl: 'Testinlog', en: 'Test login' },
+        },
+      ],
+      comm_methods: [
+        {
+          tag: 'chat',
+          name: 'Chat',
+          image_path: '/static/chat.svg',
+          start: `http://${HERE}:${ports.internal}/chat`,
+          label: { nl: 'Chat', en: 'Chat' },
+        },
+      ],
+      purposes: DEMO_PURPOSES.map(({ tag, name, description, required, allowed, unauthenticated }) => ({
+        tag,
+        name,
+        description,
+        attributes: [...required, ...allowed],
+        allowed_auth: ['*'],
+        allowed_comm: ['*'],
+        allow_unauthenticated: unauthenticated,
+      })),
+      attribute_labels: demoLabels(Object.keys(DEMO_CITIZEN)),
+    },
+  }
+}
+
+/** The test authentication plugin's configuration, as it would stand in auth-test.toml. */
+export function demoAuthTestTable(ports: DemoPorts, secrets: DemoSecrets): AuthTestConfigTable {
+  return {
+    global: {
+      address: HERE,
+      port: ports.authTest,
+      server_url: `http://localhost:${ports.authTest}`,
+      internal_url: `http://${HERE}:${ports.authTest}`,
+      with_session: true,
+      attributes: { ...DEMO_CITIZEN },
+      encryption_pubkey: { type: 'RSA', key: secrets.decryption.publicKey },
+      signing_privkey: { type: 'EC', key: secrets.signing.privateKey },
+    },
+  }
+}
+
+/** Balie's configuration, as it would stand in balie.toml. */
+export function demoBalieTable(ports: DemoPorts, secrets: DemoSecrets, dataDirectory: string): Table {
+  return {
+    display_name: ORGANISATION,
+    external_url: `http://localhost:${ports.public}`,
+    internal_url: `http://${HERE}:${ports.internal}`,
+    public_address: HERE,
+    public_port: ports.public,
+    internal_address: HERE,
+    internal_port: ports.internal,
+    data_directory: dataDirectory,
+    decryption_privkey: { type: 'RSA', key: secrets.decryption.privateKey },
+    signature_pubkey: { type: 'EC', key: secrets.signing.publicKey },
+    core_url: `http://${HERE}:${ports.core}`,
+    start_auth_signing_privkey: { type: 'EC', key: secrets.start.privateKey },
+    start_auth_key_id: 'balie',
+    // On loopback only; see the addresses above.
+    dangerously_allow_http: true,
+    teams: DEMO_TEAMS,
+    purposes: DEMO_PURPOSES.map(({ tag, name, team, required, allowed, retention, unauthenticated }) => {
+      const kept: readonly string[] = [...required, ...allowed]
+      return {
+        tag,
+        name,
+        team,
+        required,
+        allowed,
+        identifying: DEMO_IDENTIFYING.filter((one) => kept.includes(one)),
+        sensitive: DEMO_SENSITIVE.filter((one) => kept.includes(one)),
+        labels: demoLabels(kept),
+        retention_days: retention,
+        allow_unauthenticated: unauthenticated,
+      }
+    }),
+  }
+}

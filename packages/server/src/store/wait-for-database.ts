@@ -1,0 +1,53 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Pool } from 'pg'
+import { BalieError } from '../errors/balie-error.ts'
+import type { Log } from '../log.ts'
+import { isDatabaseUnavailable } from './database-unavailable.ts'
+
+export interface WaitOptions {
+  readonly pool: Pool
+  readonly seconds: number
+  readonly log: Log
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Waits until the database answers, trying again ever more slowly.
+ *
+ * @throws {BalieError} START_REFUSED when it does not within the time, or refuses us for a reason that waiting
+ *   does not change: a wrong password, no such database
+ */
+export async function waitForDatabase({ pool, seconds, log, signal }: WaitOptions): Promise<void> {
+  const until = performance.now() + seconds * 1000
+  for (let pause = 250; ; pause = Math.min(pause * 2, 5_000)) {
+    try {
+      await pool.query('select 1')
+      return
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer'
+      if (!isDatabaseUnavailable(error)) throw refusal(code, error)
+      const left = until - performance.now()
+      if (left <= 0) {
+        throw new BalieError(
+          'START_REFUSED',
+          `the database cannot be reached (${code}), also not after ${seconds} s; check that PostgreSQL runs, and database_url`,
+          { cause: error },
+        )
+      }
+      log.warn({ code, seconds_left: Math.ceil(left / 1000) }, 'the database cannot be reached; trying again')
+      await wait(Math.min(pause, left), undefined, signal && { signal })
+    }
+  }
+}
+
+function refusal(code: string, cause: unknown): BalieError {
+  const words = reasons[code] ?? `refuses the connection (${code})`
+  return new BalieError('START_REFUSED', `the database ${words}; check database_url`, { cause })
+}
+
+const reasons: Readonly<Record<string, string | undefined>> = {
+  '28P01': 'does not accept the password (28P01)',
+  '28000': 'does not accept this user (28000)',
+  '3D000': 'does not exist on that server (3D000)',
+}
