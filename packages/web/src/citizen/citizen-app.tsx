@@ -12,7 +12,6 @@ import { useWords } from '../ui/words/words-context.ts'
 import { BeforeView } from './before-view.tsx'
 import type { CitizenPage } from './citizen-page.ts'
 import { ElsewhereView } from './elsewhere-view.tsx'
-import { SettingsButton } from './settings-button.tsx'
 import { TalkView } from './talk-view.tsx'
 import type { CitizenKey } from './words/citizen-key.ts'
 
@@ -42,16 +41,13 @@ export function CitizenApp({ page }: { page: CitizenPage }): JSX.Element {
       <SkipLink to="content" />
       <header class="masthead">
         <p class="masthead__name">{organisation}</p>
-        <div class="masthead__tools">
-          {talks && <SettingsButton announce={announce} onAnnounce={setAnnounce} />}
-          <LanguageSwitch />
-        </div>
+        <LanguageSwitch />
       </header>
       <ConnectionBanner connection={connection} />
       <main class="citizen__main" id="content" tabIndex={-1}>
         {matchRemote(state.view, {
-          first: () => <Loading />,
-          loading: () => <Loading />,
+          first: () => <Loading page />,
+          loading: () => <Loading page />,
           failed: (trouble) => (
             <div class="sheet">
               <TroubleNotice trouble={trouble} level={1} onRetry={retry} />
@@ -60,7 +56,9 @@ export function CitizenApp({ page }: { page: CitizenPage }): JSX.Element {
           ready: (ready) => {
             if (ready.state === 'elsewhere') return <ElsewhereView view={ready} />
             if (ready.state === 'before') return <BeforeView view={ready} state={state} page={page} />
-            return <TalkView view={ready} state={state} page={page} announce={announce} />
+            return (
+              <TalkView view={ready} state={state} page={page} announce={announce} onAnnounce={setAnnounce} />
+            )
           },
         })}
       </main>

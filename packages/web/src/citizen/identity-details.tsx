@@ -6,13 +6,18 @@ import { type CitizenIdentity, identityText } from './identity-text.ts'
 import type { CitizenKey } from './words/citizen-key.ts'
 
 /** What there is to say about the identity, below its title. */
-export function IdentityDetails(props: { identity: CitizenIdentity; organisation: string }): JSX.Element {
+export function IdentityDetails(props: {
+  identity: CitizenIdentity
+  organisation: string
+  /** How many of the lines were said already. */
+  after?: number
+}): JSX.Element {
   const words = useWords<CitizenKey>()
   const { identity, organisation } = props
   const text = identityText(identity)
   return (
     <>
-      {text.lines.map((line) => (
+      {text.lines.slice(props.after ?? 0).map((line) => (
         <Paragraph key={line}>{words.text(line, { organisation })}</Paragraph>
       ))}
       {text.labels && (

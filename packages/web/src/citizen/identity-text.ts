@@ -27,7 +27,7 @@ export function identityText(identity: CitizenIdentity): IdentityText {
       return { icon: 'check', title: 'identity.verified', lines, labels, urgent: false }
     }
     case 'awaiting':
-      return { ...said, icon: 'clock', title: 'identity.awaiting', lines: ['identity.awaiting.text'] }
+      return { ...said, icon: 'question', title: 'identity.awaiting', lines: ['identity.awaiting.text'] }
     case 'none':
       return { ...said, icon: 'none', title: 'identity.none', lines: ['identity.none.text', may] }
     case 'failed':
@@ -36,7 +36,7 @@ export function identityText(identity: CitizenIdentity): IdentityText {
       return {
         icon: 'warning',
         title: 'identity.withheld',
-        lines: ['identity.withheld.text', 'identity.withheld.what'],
+        lines: ['identity.withheld.text', 'identity.withheld.why', 'identity.withheld.what'],
         labels: false,
         urgent: true,
       }

@@ -13,7 +13,7 @@ export function SettingsButton(props: { announce: boolean; onAnnounce: (on: bool
   const close = () => setOpen(false)
   return (
     <>
-      <Button kind="subtle" look="flat" onPress={() => setOpen(true)}>
+      <Button kind="subtle" look="quiet" onPress={() => setOpen(true)}>
         {words.text('settings.button')}
       </Button>
       {open && (

@@ -8,11 +8,18 @@ import { Heading, Paragraph } from '../ui/text.tsx'
 import { useWords } from '../ui/words/words-context.ts'
 import type { CitizenState } from './citizen-page.ts'
 import { IdentityLine } from './identity-line.tsx'
+import { SettingsButton } from './settings-button.tsx'
 import type { TalkingView } from './talk-view.tsx'
 import type { CitizenKey } from './words/citizen-key.ts'
 
 /** What for, with whom, who one is, and the way out. */
-export function TalkHead(props: { view: TalkingView; state: CitizenState; onEnd: () => void }): JSX.Element {
+export function TalkHead(props: {
+  view: TalkingView
+  state: CitizenState
+  announce: boolean
+  onAnnounce: (on: boolean) => void
+  onEnd: () => void
+}): JSX.Element {
   const words = useWords<CitizenKey>()
   const [asks, setAsks] = useState(false)
   const { view } = props
@@ -38,7 +45,12 @@ export function TalkHead(props: { view: TalkingView; state: CitizenState; onEnd:
           </Button>
         )}
       </div>
-      {view.state !== 'ended' && <IdentityLine identity={view.identity} organisation={view.organisation} />}
+      {view.state !== 'ended' && (
+        <div class="talk-head__about">
+          <IdentityLine identity={view.identity} organisation={view.organisation} />
+          <SettingsButton announce={props.announce} onAnnounce={props.onAnnounce} />
+        </div>
+      )}
       {props.state.failed?.doing === 'end' && (
         <Alert tone="error" role="alert">
           <Paragraph>{words.text('end.failed')}</Paragraph>

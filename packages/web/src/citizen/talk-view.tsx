@@ -10,7 +10,7 @@ import { Paragraph } from '../ui/text.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { useWords } from '../ui/words/words-context.ts'
 import type { CitizenPage, CitizenState } from './citizen-page.ts'
-import { EndedNote } from './ended-note.tsx'
+import { EndedNote, EndedSheet } from './ended-note.tsx'
 import { TalkHead } from './talk-head.tsx'
 import type { CitizenKey } from './words/citizen-key.ts'
 
@@ -22,6 +22,7 @@ export function TalkView(props: {
   state: CitizenState
   page: CitizenPage
   announce: boolean
+  onAnnounce: (on: boolean) => void
 }): JSX.Element {
   const words = useWords<CitizenKey>()
   const { view, page } = props
@@ -39,9 +40,16 @@ export function TalkView(props: {
     if (!matchMedia('(pointer: coarse)').matches) box.current?.focus()
   }, [])
 
+  if (view.state === 'ended' && rows.length === 0) return <EndedSheet view={view} />
   return (
     <div class="talk">
-      <TalkHead view={view} state={props.state} onEnd={() => void page.end()} />
+      <TalkHead
+        view={view}
+        state={props.state}
+        announce={props.announce}
+        onAnnounce={props.onAnnounce}
+        onEnd={() => void page.end()}
+      />
       <MessageLog
         rows={rows}
         announce={props.announce && chat.settled}
@@ -60,7 +68,7 @@ export function TalkView(props: {
         onDrop={page.chat.drop}
       />
       {view.state === 'ended' ? (
-        <EndedNote view={view} transcript={rows.length > 0} />
+        <EndedNote view={view} />
       ) : (
         <>
           <TypingNote name={chat.otherTyping ? agent : undefined} />

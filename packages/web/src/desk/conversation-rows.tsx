@@ -21,10 +21,10 @@ export function WaitingRow(props: RowProps & { busy: boolean; onTake: () => void
   const purpose = words.pick(summary.purpose)
   return (
     <li class="row row--waiting">
+      <p class="row__purpose">
+        <ShownText text={purpose} />
+      </p>
       <div class="row__facts">
-        <p class="row__purpose">
-          <ShownText text={purpose} />
-        </p>
         <Facts summary={summary} now={now} time="list.waits" />
       </div>
       <Button

@@ -26,8 +26,8 @@ export function DeskApp({ page, storage }: { page: DeskPage; storage: Storage | 
   }, [locale, count, words])
 
   return matchRemote(state.agent, {
-    first: () => <Loading />,
-    loading: () => <Loading />,
+    first: () => <LoadingPage />,
+    loading: () => <LoadingPage />,
     failed: (trouble) => (
       <main class="desk-trouble">
         <TroubleNotice trouble={trouble} level={1} onRetry={() => void page.load()} />
@@ -40,4 +40,12 @@ export function DeskApp({ page, storage }: { page: DeskPage; storage: Storage | 
         <DeskView page={page} state={state} agent={ready} storage={storage} />
       ),
   })
+}
+
+function LoadingPage(): JSX.Element {
+  return (
+    <main class="desk-trouble">
+      <Loading page />
+    </main>
+  )
 }

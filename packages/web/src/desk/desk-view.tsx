@@ -34,6 +34,9 @@ export function DeskView(props: {
   // Where there is room for one pane only, the one that matters now comes forward.
   useEffect(() => setPane(talk === undefined ? 'list' : 'conversation'), [talk])
 
+  // Another pane begins at its top.
+  useEffect(() => scrollTo(0, 0), [pane])
+
   return (
     <div class="desk" data-pane={pane}>
       <DeskHead agent={agent} onHelp={() => setHelp(true)} onSignOut={() => void page.signOut()} />

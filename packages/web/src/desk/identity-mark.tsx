@@ -6,7 +6,7 @@ import type { DeskKey } from './words/desk-key.ts'
 
 const icons: Record<IdentityState, IconName> = {
   verified: 'check',
-  awaiting: 'clock',
+  awaiting: 'question',
   none: 'none',
   failed: 'warning',
   withheld: 'warning',

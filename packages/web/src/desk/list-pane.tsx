@@ -28,7 +28,7 @@ export function ListPane(props: { page: DeskPage; state: DeskState; agent: Agent
       </header>
       {state.notice !== undefined && (
         <div class="pane__notice">
-          <Alert tone="error" role="alert">
+          <Alert tone={state.notice === 'list.taken' ? 'info' : 'error'} role="alert">
             <Paragraph>{words.text(state.notice)}</Paragraph>
           </Alert>
         </div>

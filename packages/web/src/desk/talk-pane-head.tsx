@@ -10,6 +10,7 @@ import { Heading, Paragraph } from '../ui/text.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { useWords } from '../ui/words/words-context.ts'
 import type { DeskTalk } from './desk-talk.ts'
+import { IdentityMark } from './identity-mark.tsx'
 import type { DeskKey } from './words/desk-key.ts'
 
 /** What the conversation is for, whether the citizen is there, and closing it. */
@@ -26,10 +27,15 @@ export function TalkPaneHead(props: { talk: DeskTalk; summary: ConversationSumma
           <ShownText text={words.pick(summary.purpose)} />
         </Heading>
         {!ended && (
-          <p class="row__fact">
-            <Icon name={summary.citizenPresent ? 'person' : 'away'} />
-            {words.text(summary.citizenPresent ? 'list.present' : 'list.away')}
-          </p>
+          <div class="pane__facts">
+            <span class="row__fact">
+              <Icon name={summary.citizenPresent ? 'person' : 'away'} />
+              {words.text(summary.citizenPresent ? 'list.present' : 'list.away')}
+            </span>
+            <span class="pane__identity">
+              <IdentityMark state={summary.identity} />
+            </span>
+          </div>
         )}
       </div>
       {!ended && (

@@ -111,11 +111,14 @@ test('waking up: a dead line is opened anew, a living one is left alone', async 
   assert.deepEqual(done.slice(3), ['disconnect', 'down', 'connect'])
 })
 
-test('waking up without a line does not wait for the next try', () => {
-  const { line: made, done, connect, cut } = line()
+test('waking up without a line does not wait for the next try, unless one has just begun', () => {
+  const { line: made, done, connect, cut, clock } = line()
   made.start()
+  made.wake()
+  assert.deepEqual(done, ['down', 'connect'])
   connect()
   cut()
+  clock.advance(3000)
   made.wake()
   assert.deepEqual(done.slice(4), ['disconnect', 'down', 'connect'])
 })

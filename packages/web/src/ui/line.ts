@@ -32,12 +32,14 @@ export interface LineParts {
 
 const firstPause = 1000
 const longestPause = 15_000
+const tryTime = 3000
 
 /** Keeps a socket connected through refusals, sleep and network changes (the pains of a phone). */
 export function createLine({ socket, clock, up, down, refused, probe }: LineParts): Line {
   let wanted = false
   let wait = firstPause
   let callOff = () => {}
+  let triedAt = 0
 
   socket.on('connect', () => {
     wait = firstPause
@@ -56,12 +58,17 @@ export function createLine({ socket, clock, up, down, refused, probe }: LinePart
   }
 
   async function ask(): Promise<void> {
-    if ((await refused()) && wanted && !socket.active) socket.connect()
+    if ((await refused()) && wanted && !socket.active) connect()
+  }
+
+  function connect(): void {
+    triedAt = clock.now()
+    socket.connect()
   }
 
   function again(): void {
     socket.disconnect()
-    socket.connect()
+    connect()
   }
 
   return {
@@ -69,7 +76,7 @@ export function createLine({ socket, clock, up, down, refused, probe }: LinePart
       if (wanted) return
       wanted = true
       down()
-      socket.connect()
+      connect()
     },
     stop() {
       wanted = false
@@ -78,7 +85,11 @@ export function createLine({ socket, clock, up, down, refused, probe }: LinePart
     },
     wake() {
       if (!wanted) return
-      if (!socket.connected) return again()
+      if (!socket.connected) {
+        // One that has only just begun needs a moment.
+        if (clock.now() - triedAt >= tryTime) again()
+        return
+      }
       void probe().then((lives) => {
         if (!lives && wanted) again()
       })

@@ -1,17 +1,18 @@
 import type { JSX } from 'preact'
 import { useWords } from './words/words-context.ts'
 
-/** Something is on its way. */
-export function Loading(): JSX.Element {
+/** Something is on its way. With `page`, nothing else is there, so it is the heading too. */
+export function Loading({ page = false }: { page?: boolean }): JSX.Element {
   const words = useWords()
+  const Text = page ? 'h1' : 'span'
   return (
-    <p class="loading" role="status">
+    <div class="loading" role="status">
       <span class="loading__dots" aria-hidden="true">
         <span />
         <span />
         <span />
       </span>
-      {words.text('loading')}
-    </p>
+      <Text class="loading__text">{words.text('loading')}</Text>
+    </div>
   )
 }

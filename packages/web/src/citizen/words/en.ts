@@ -30,10 +30,10 @@ export const citizenEn: Record<keyof typeof citizenNl, string> = {
   'identity.failed': 'Your identity is not confirmed',
   'identity.failed.text': 'Logging in did not succeed. The employee does not know who you are.',
   'identity.withheld': 'The employee cannot see your information',
-  'identity.withheld.text':
-    'The link to this conversation was opened in another browser too. That is why we are not certain that the information is about you.',
+  'identity.withheld.text': 'The link to this conversation was opened in another browser too.',
+  'identity.withheld.why': 'That is why we are not certain that the information is about you.',
   'identity.withheld.what':
-    'You can go on talking. Does the employee need to know who you are? Then begin a new conversation on the website of {{organisation}} and stay in the same browser.',
+    'Does the employee need to know who you are? Then begin a new conversation on the website of {{organisation}}, and stay in the same browser all the way.',
   'identity.allowed': 'You can still have a conversation.',
   'identity.needed':
     'For this subject we need to know who you are. Begin again on the website of {{organisation}} and log in there.',

@@ -26,10 +26,10 @@ export const citizenNl = {
   'identity.failed': 'Uw identiteit is niet bevestigd',
   'identity.failed.text': 'Het inloggen is niet gelukt. De medewerker weet dus niet wie u bent.',
   'identity.withheld': 'De medewerker kan uw gegevens niet zien',
-  'identity.withheld.text':
-    'De link naar dit gesprek is ook in een andere browser geopend. Daardoor weten wij niet zeker of de gegevens van u zijn.',
+  'identity.withheld.text': 'De link naar dit gesprek is ook in een andere browser geopend.',
+  'identity.withheld.why': 'Daardoor weten wij niet zeker of de gegevens van u zijn.',
   'identity.withheld.what':
-    'U kunt gewoon doorpraten. Moet de medewerker weten wie u bent? Begin dan een nieuw gesprek via de website van {{organisation}} en blijf in dezelfde browser.',
+    'Moet de medewerker weten wie u bent? Begin dan een nieuw gesprek via de website van {{organisation}}, en blijf steeds in dezelfde browser.',
   'identity.allowed': 'U kunt wel gewoon een gesprek voeren.',
   'identity.needed':
     'Voor dit onderwerp moeten wij weten wie u bent. Begin opnieuw via de website van {{organisation}} en log daar in.',

@@ -14,7 +14,7 @@ function far() {
   const seen: Seen[] = []
   const typing: boolean[] = []
   const sent: NewMessage[] = []
-  let mishap: 'before' | 'after' | { status: number } | undefined
+  let mishap: 'before' | 'after' | 'silence' | { status: number } | undefined
   const store = (id: string, text: string, from: 'citizen' | 'agent') => {
     const known = stored.find((message) => message.id === id && message.from === from)
     if (known !== undefined) return known
@@ -30,6 +30,7 @@ function far() {
         return { ok: false, problem: { type: 'about:blank', status: mishap.status, code: 'X', title: 'x' } }
       }
       const { seq, at } = store(id, text, 'citizen')
+      if (mishap === 'silence') return new Promise(() => {})
       return mishap === 'after' ? 'lost' : { ok: true, value: { seq, at } }
     },
     async since(after): Promise<LinkAnswer<readonly Message[]>> {
@@ -102,6 +103,20 @@ test('a lost acknowledgement makes no second message (R5)', async () => {
   assert.equal(side.sent[0]?.id, side.sent[1]?.id)
   assert.deepEqual(texts(chat), ['one'])
   assert.equal(side.stored.length, 1)
+})
+
+test('a message that comes back as stored holds up nothing, though its acknowledgement never comes', async () => {
+  const { chat, side } = page()
+  chat.connected()
+  side.mishap('silence')
+  say(chat, 'one')
+  say(chat, 'two')
+  await settle()
+  side.mishap(undefined)
+  chat.receive(side.stored)
+  await settle()
+  assert.deepEqual(texts(chat), ['one', 'two'])
+  assert.equal(side.sent.length, 2)
 })
 
 test('a reload keeps the draft and the unsent, and sends them with the ids they had', async () => {

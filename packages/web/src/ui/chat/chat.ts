@@ -103,6 +103,7 @@ export function createChat({ side, link, keeper, clock, newId }: ChatParts): Cha
   function changeThread(next: (thread: Thread) => Thread): void {
     change({ thread: next(state.get().thread) })
     keep()
+    runner.look()
     tellSeen()
     if (hasHole(state.get().thread)) void closeHoles()
   }

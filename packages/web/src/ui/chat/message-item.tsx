@@ -25,10 +25,14 @@ export function MessageItem(props: {
 }): JSX.Element {
   const words = useWords()
   const { row } = props
+  // Where one's own messages stand is where nobody else's do.
+  const named = row.opens && !(row.own && props.writer === words.text('chat.you'))
   const failed = row.status === 'failed' || row.status === 'over'
   return (
-    <li class={`message message--${row.own ? 'own' : 'other'}${failed ? ' message--failed' : ''}`}>
-      <p class={row.opens ? 'message__writer' : 'visually-hidden'}>
+    <li
+      class={`message message--${row.own ? 'own' : 'other'}${row.opens ? ' message--opens' : ''}${failed ? ' message--failed' : ''}`}
+    >
+      <p class={named ? 'message__writer' : 'visually-hidden'}>
         <ShownText text={props.writer} />
       </p>
       <div class="message__text">

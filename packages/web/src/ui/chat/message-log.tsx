@@ -14,8 +14,6 @@ export function MessageLog(props: {
   /** Whether new messages are read out: not while the history comes in, nor when the reader silenced it. */
   announce: boolean
   writerOf: (row: MessageRow) => string
-  /** What stands before the first message. */
-  before?: ComponentChildren
   /** What stands after the last. */
   after?: ComponentChildren
   onRetry: (key: string) => void
@@ -23,6 +21,7 @@ export function MessageLog(props: {
 }): JSX.Element {
   const words = useWords()
   const log = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const [newBelow, setNewBelow] = useState(false)
   const drawn = useRef<string | undefined>(undefined)
@@ -43,10 +42,11 @@ export function MessageLog(props: {
     else if (last !== undefined) setNewBelow(true)
   })
 
-  // The keyboard of a phone, a larger letter or a growing box to write in take room away.
+  // The keyboard of a phone or a growing box to write in take room away; a message that failed asks for more.
   useLayoutEffect(() => {
     const watch = new ResizeObserver(() => atEnd.current && toEnd())
     if (log.current !== null) watch.observe(log.current)
+    if (content.current !== null) watch.observe(content.current)
     return () => watch.disconnect()
   }, [])
 
@@ -67,24 +67,25 @@ export function MessageLog(props: {
           if (atEnd.current) setNewBelow(false)
         }}
       >
-        {props.before}
-        <ol class="log__messages">
-          {props.rows.flatMap((row) => [
-            row.newDay && (
-              <li key={`day-${row.key}`} class="log__day">
-                {words.day(row.at)}
-              </li>
-            ),
-            <MessageItem
-              key={row.key}
-              row={row}
-              writer={props.writerOf(row)}
-              onRetry={props.onRetry}
-              onDrop={props.onDrop}
-            />,
-          ])}
-        </ol>
-        {props.after}
+        <div ref={content}>
+          <ol class="log__messages">
+            {props.rows.flatMap((row) => [
+              row.newDay && (
+                <li key={`day-${row.key}`} class="log__day">
+                  {words.day(row.at)}
+                </li>
+              ),
+              <MessageItem
+                key={row.key}
+                row={row}
+                writer={props.writerOf(row)}
+                onRetry={props.onRetry}
+                onDrop={props.onDrop}
+              />,
+            ])}
+          </ol>
+          {props.after}
+        </div>
       </div>
       {newBelow && (
         <p class="log__new">

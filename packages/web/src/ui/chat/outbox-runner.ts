@@ -16,12 +16,29 @@ export interface OutboxParts {
 const firstPause = 1000
 const longestPause = 16_000
 
+/** Empties the outbox. */
+export interface OutboxRunner {
+  /** Begins, unless it is at work already. */
+  run(): Promise<void>
+  /** The outbox changed: a message may have proved to be stored although its acknowledgement did not come. */
+  look(): void
+}
+
 /**
  * Brings the outbox to the server: one message at a time, so that they arrive in order, and again with the same
- * id until there is an answer (threat R5). `run` does nothing while a run is under way.
+ * id until there is an answer (threat R5).
  */
-export function createOutboxRunner(parts: OutboxParts): { run(): Promise<void> } {
+export function createOutboxRunner(parts: OutboxParts): OutboxRunner {
   let running = false
+  let sending: { readonly id: string; readonly giveUp: () => void } | undefined
+  const waits = (id: string) => parts.thread().outbox.some((outgoing) => outgoing.id === id)
+
+  function send({ id, text }: NewMessage): Promise<LinkAnswer<Stored>> {
+    return new Promise((resolve) => {
+      sending = { id, giveUp: () => resolve('lost') }
+      void parts.send({ id, text }).then(resolve)
+    })
+  }
 
   async function run(): Promise<void> {
     if (running) return
@@ -30,8 +47,10 @@ export function createOutboxRunner(parts: OutboxParts): { run(): Promise<void> }
     for (;;) {
       const next = parts.live() ? nextOutgoing(parts.thread()) : undefined
       if (next === undefined) break
-      const answer = await parts.send({ id: next.id, text: next.text })
-      if (answer !== 'lost' && answer.ok) {
+      const answer = await send(next)
+      if (!waits(next.id)) {
+        wait = firstPause
+      } else if (answer !== 'lost' && answer.ok) {
         parts.stored(next.id, answer.value)
         wait = firstPause
       } else if (answer !== 'lost' && !passes(answer.problem)) {
@@ -44,7 +63,12 @@ export function createOutboxRunner(parts: OutboxParts): { run(): Promise<void> }
     running = false
   }
 
-  return { run }
+  return {
+    run,
+    look() {
+      if (sending !== undefined && !waits(sending.id)) sending.giveUp()
+    },
+  }
 }
 
 // Too many at once, or the server is in trouble: the same message may be welcome later.
