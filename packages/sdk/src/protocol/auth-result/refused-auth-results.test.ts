@@ -141,6 +141,23 @@ const T2: Attack[] = [
   ].map((attack) => onlyFor('ECDH-ES', attack)),
 ]
 
+/** A good token with one of its parts replaced. */
+function withPart(threat: string, what: string, index: number, part: string, detail: RegExp): Attack {
+  return {
+    threat,
+    what,
+    token: ({ plugin }) => craftAuthResult(plugin).split('.').with(index, part).join('.'),
+    detail,
+  }
+}
+
+const PARTS: Attack[] = [
+  onlyFor('RSA-OAEP', withPart('T2', 'no encrypted key', 1, '', /encrypted key does not fit/)),
+  onlyFor('ECDH-ES', withPart('T2', 'an encrypted key', 1, 'AAAA', /encrypted key does not fit/)),
+  withPart('T7', 'an iv of 12 bytes', 2, base64url(Buffer.alloc(12)), /the iv does not have 16 bytes/),
+  withPart('T7', 'a tag of 32 bytes', 4, base64url(Buffer.alloc(32)), /the tag does not have 16 bytes/),
+]
+
 const T3: Attack[] = [
   twisted(
     'T3',
@@ -490,7 +507,7 @@ const SESSION_URL: Attack[] = [
   twisted('O1', `session_url ${JSON.stringify(url)}`, { claims: { session_url: url } }, /session_url/),
 )
 
-const ATTACKS = [...T1, ...T2, ...T3, ...T4, ...T5, ...T6, ...T8, ...T9, ...T10, ...SESSION_URL]
+const ATTACKS = [...T1, ...T2, ...PARTS, ...T3, ...T4, ...T5, ...T6, ...T8, ...T9, ...T10, ...SESSION_URL]
 
 for (const keys of KEY_MIXES) {
   describe(`an auth result is refused, ${keys.name}:`, () => {
@@ -572,6 +589,7 @@ test('what is not even text is refused, and so is everything when the clock is b
     const token: string = JSON.parse(JSON.stringify({ value })).value
     await assert.rejects(verifyAuthResult(token, { ...keys.receiver, clock }), {
       code: 'AUTH_RESULT_REFUSED',
+      detail: 'the token is not text',
     })
   }
   const broken = { now: () => Number.NaN }
