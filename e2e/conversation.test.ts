@@ -125,6 +125,15 @@ describe('a conversation that is disturbed', () => {
     await bothShow([...all, 'Zes, gewoon verder'])
   })
 
+  it('FL-3, FL-6: goes on without the core and the authentication plugin', async () => {
+    await installation.stopFarSide()
+    await citizen.say('Drie, zonder core')
+    await desk.say('Vier, zonder core')
+    await bothShow(['Een', 'Twee', 'Drie, zonder core', 'Vier, zonder core'])
+    await expect(desk.identity).toContainText('Sanne Jansen')
+    await installation.startFarSide()
+  })
+
   it('survives a reload of both pages, and what was typed is still there', async () => {
     await citizen.page.getByRole('textbox', { name: 'Uw bericht' }).fill('Nog niet verst')
     await citizen.page.reload()

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { BALIE_COMMAND, type Component, startComponent } from './component.ts'
+import { BALIE_COMMAND, startComponent } from './component.ts'
 import { authTestToml, balieToml, coreToml, type InstallationKeys, type Variant } from './configuration.ts'
 import { type CuttableProxy, startCuttableProxy } from './cuttable-proxy.ts'
 import { freePorts } from './free-ports.ts'
@@ -23,6 +23,9 @@ export interface Installation {
   killBalie(): Promise<void>
   /** Starts Balie again on the same data. */
   startBalie(): Promise<void>
+  /** Stops the core and the authentication plugin. */
+  stopFarSide(): Promise<void>
+  startFarSide(): Promise<void>
   /** What lies between the browsers and Balie. */
   readonly network: CuttableProxy
   /** Everything that Balie has written to its log. */
@@ -53,14 +56,14 @@ export async function startInstallation(variant: Variant): Promise<Installation>
 
   const startBalie = () =>
     startComponent(['serve', '--config', file('balie.toml')], `http://127.0.0.1:${internal}/readyz`)
-  const running: { balie: Component; others: Component[] } = { balie: await startBalie(), others: [] }
-  running.others.push(
+  const startFarSide = async () => [
     await startComponent(['core', '--config', file('core.toml')], `http://localhost:${core}/session_options`),
     await startComponent(
       ['auth-test', '--config', file('auth-test.toml')],
       `http://localhost:${auth}/sessions`,
     ),
-  )
+  ]
+  const running = { balie: await startBalie(), farSide: await startFarSide() }
   const network = await startCuttableProxy(balie, listener)
   let output = ''
   return {
@@ -92,10 +95,16 @@ export async function startInstallation(variant: Variant): Promise<Installation>
     async startBalie() {
       running.balie = await startBalie()
     },
+    async stopFarSide() {
+      for (const component of running.farSide) await component.stop()
+    },
+    async startFarSide() {
+      running.farSide = await startFarSide()
+    },
     balieOutput: () => output + running.balie.output(),
     async close() {
       await network.close()
-      for (const component of [...running.others, running.balie]) await component.stop()
+      for (const component of [...running.farSide, running.balie]) await component.stop()
       await rm(directory, { recursive: true, force: true })
     },
   }

@@ -131,6 +131,18 @@ describe('attributes', () => {
     }
   })
 
+  it('AR-5: verified once, they stay readable after the token has expired, until the end', async () => {
+    const plugin = createTestPlugin()
+    const session = await started(plugin)
+    await session.post(await plugin.succes(SANNE))
+    await session.land()
+    await session.begin()
+    plugin.clock.advance(24 * 60 * 60 * 1000)
+    assert.deepEqual((await session.shown()).values, SANNE)
+    await session.end()
+    assert.equal((await session.shown()).values, undefined)
+  })
+
   it('B5: junk at the attr URL changes nothing', async () => {
     const plugin = createTestPlugin()
     const session = await started(plugin)
