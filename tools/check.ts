@@ -9,7 +9,7 @@ import { openRepository } from './source/repository.ts'
 const [elsewhere] = process.argv.slice(2)
 const repository = openRepository(elsewhere ?? ROOT)
 // The documents are made from the code of this clone, so they say nothing about another.
-const documents = elsewhere === undefined ? [generatedDocuments(allDocuments(repository))] : []
+const documents = elsewhere === undefined ? [generatedDocuments(await allDocuments(repository))] : []
 
 let broken = 0
 for (const check of [...ALL_CHECKS, ...documents]) {

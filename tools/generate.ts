@@ -10,7 +10,7 @@ const { status } = spawnSync('tsc', ['-b', 'packages/sdk'], { cwd: ROOT, stdio: 
 if (status !== 0) throw new Error('The sdk does not compile: its API report cannot be made.')
 
 const repository = openRepository(ROOT)
-for (const { path: file, text } of allDocuments(repository)) {
+for (const { path: file, text } of await allDocuments(repository)) {
   if (repository.has(file) && repository.read(file) === text) continue
   mkdirSync(path.dirname(path.join(ROOT, file)), { recursive: true })
   writeFileSync(path.join(ROOT, file), text)

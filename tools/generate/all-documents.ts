@@ -12,9 +12,10 @@ import { coverageDocument } from './coverage-document.ts'
 import type { GeneratedDocument } from './document.ts'
 import { errorsDocument } from './errors-document.ts'
 import { flowDocument } from './flow-document.ts'
+import { openapiDocuments } from './openapi-documents.ts'
 
 /** Everything that is made from the code. The declarations of the sdk must have been emitted (`tsc -b`). */
-export function allDocuments(repository: Repository): GeneratedDocument[] {
+export async function allDocuments(repository: Repository): Promise<GeneratedDocument[]> {
   const sdk = 'packages/sdk'
   const readDeclarations = (file: string) => readFileSync(path.join(ROOT, sdk, file), 'utf8')
   return [
@@ -23,5 +24,6 @@ export function allDocuments(repository: Repository): GeneratedDocument[] {
     configurationDocument(ConfigSchema),
     coverageDocument(repository),
     apiDocument(manifestOf(repository, sdk), readDeclarations),
+    ...(await openapiDocuments()),
   ]
 }

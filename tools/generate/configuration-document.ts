@@ -53,12 +53,12 @@ function keyTable(schema: TSchema, keys: readonly [string, TSchema][]): string {
   const required = requiredOf(schema)
   const rows = keys.map(([name, part]) => {
     const { title, description, examples, fromFile } = annotationsOf(part)
-    const example = examples?.[0] === undefined ? '' : ` Example: \`${toml(examples[0])}\`.`
+    const example = examples?.[0] === undefined ? undefined : `Example: \`${toml(examples[0])}\`.`
     return [
       `\`${name}\`${fromFile ? ' or a file' : ''}`,
       kindOf(part),
       standard(part, required.includes(name)),
-      `**${title ?? name}.** ${description ?? ''}${example}`,
+      [`**${title ?? name}.**`, description, example].filter((words) => words !== undefined).join(' '),
     ]
   })
   return markdownTable(['key', 'kind', 'default', 'what it is'], rows)

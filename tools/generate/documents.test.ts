@@ -50,10 +50,10 @@ test('a key is shown with its kind, default and example, a table of keys by itse
     }),
   )
   assert.match(text, /\| `port` \| number, 0 to 9 \| `80` \| \*\*Port\.\*\* Where it listens\. \|/)
-  assert.match(text, /\| `secret` or a file \| text \| \*absent\* \| \*\*Secret\.\*\* {2}Example: `"x"`\. \|/)
+  assert.match(text, /\| `secret` or a file \| text \| \*absent\* \| \*\*Secret\.\*\* Example: `"x"`\. \|/)
   assert.match(
     text,
-    /## `\[\[list\]\]`\n\nList\.\n\n.*\n.*\n\| `tag` \| text \| \*required\* \| \*\*Tag\.\*\* {2}\|/,
+    /## `\[\[list\]\]`\n\nList\.\n\n.*\n.*\n\| `tag` \| text \| \*required\* \| \*\*Tag\.\*\* \|/,
   )
 })
 
