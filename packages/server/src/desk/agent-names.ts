@@ -1,14 +1,13 @@
+import type { AgentNames } from '../conversation/agent-names.ts'
 import type { Database } from '../store/database.ts'
 
 /** The names of agents, for who talks with them and for colleagues. */
-export interface AgentNames {
-  /** Undefined for an agent who never was. */
-  nameOf(id: string): Promise<string | undefined>
+export interface NamesOfAgents extends AgentNames {
   /** By id, in one query. */
   namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
 }
 
-export function createAgentNames(database: Database): AgentNames {
+export function createAgentNames(database: Database): NamesOfAgents {
   async function namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (ids.length === 0) return new Map()
     const rows = await database

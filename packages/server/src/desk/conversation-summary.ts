@@ -1,7 +1,7 @@
 import type { ConversationSummary } from '@balie/desk-api'
 import type { ConversationState } from '@balie/sdk'
 import type { PurposeConfig } from '../config/config.ts'
-import type { ListedConversation } from './listed-conversations.ts'
+import type { ListedConversation } from '../conversation/listed-conversations.ts'
 
 /** The agent of a conversation, where it has or had one. */
 export function agentOf(conversation: ConversationState): string | undefined {

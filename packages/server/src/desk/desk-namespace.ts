@@ -3,9 +3,7 @@ import type { Clock } from '@balie/sdk'
 import type { Server } from 'socket.io'
 import type { Bus } from '../conversation/bus.ts'
 import type { ConversationChannel } from '../conversation/conversation-channel.ts'
-import { BalieError } from '../errors/balie-error.ts'
 import { problemFor } from '../errors/problem.ts'
-import type { Addresses } from '../http/addresses.ts'
 import type { Log } from '../log.ts'
 import { deskCommands } from './desk-commands.ts'
 import { createDeskNews } from './desk-news.ts'
@@ -22,7 +20,6 @@ const COMMANDS = 200
 export interface DeskNamespaceOptions {
   readonly bus: Bus
   readonly agents: SignedInAgents
-  readonly addresses: Pick<Addresses, 'origin'>
   readonly view: DeskView
   readonly channel: ConversationChannel
   readonly clock: Clock
@@ -37,11 +34,11 @@ export interface OpenDeskNamespace {
 }
 
 /**
- * The namespace `/desk`. A socket gets in with an agent's cookie from a page of ours (R2), hears of its
- * teams, and follows the conversations of its agent that it opened.
+ * The namespace `/desk`, on a server that lets in pages of ours only (R2). A socket gets in with an agent's
+ * cookie, hears of its teams, and follows the conversations of its agent that it opened.
  */
 export function openDeskNamespace(io: Server, options: DeskNamespaceOptions): OpenDeskNamespace {
-  const { bus, agents, addresses, view, channel, clock, log } = options
+  const { bus, agents, view, channel, clock, log } = options
   const namespace: DeskNamespace = io.of('/desk')
   const followers = createFollowers()
   const news = createDeskNews({ bus, namespace, followers, view, channel, log })
@@ -49,9 +46,7 @@ export function openDeskNamespace(io: Server, options: DeskNamespaceOptions): Op
 
   namespace.use(async (socket, next) => {
     try {
-      const { origin, cookie } = socket.handshake.headers
-      if (origin !== addresses.origin) throw new BalieError('ORIGIN_REFUSED', 'a socket from another page')
-      Object.assign(socket.data, await agents.ofCookie(cookie))
+      Object.assign(socket.data, await agents.ofCookie(socket.handshake.headers.cookie))
       next()
     } catch (error) {
       const problem = problemFor(error)

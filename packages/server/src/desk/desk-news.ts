@@ -11,13 +11,13 @@ import type { Followers } from './followers.ts'
 const ROW_PAUSE = 100
 /** Milliseconds after which what could not be read is tried again. */
 const AGAIN = 1000
-const PAGE = 500
 
 /** What is to be told about one conversation. */
 interface News {
   row?: true
   detail?: true
-  messages?: true
+  /** Up to this number; Infinity: as many as there are. */
+  messages?: number
   receipts?: true
 }
 
@@ -55,7 +55,8 @@ export function createDeskNews(options: DeskNewsOptions): DeskNews {
 
   function note(id: string, news: News): void {
     const noted = pending.get(id)
-    pending.set(id, { ...noted, ...news })
+    const messages = Math.max(noted?.messages ?? 0, news.messages ?? 0)
+    pending.set(id, { ...noted, ...news, messages })
     if (!noted) setImmediate(() => void inTurn(id, () => tell(id)))
   }
 
@@ -74,29 +75,30 @@ export function createDeskNews(options: DeskNewsOptions): DeskNews {
     const news = pending.get(id) ?? {}
     pending.delete(id)
     try {
-      if (news.messages) await tellMessages(id)
+      if (news.messages) await tellMessages(id, news.messages)
       if (news.receipts) await tellReceipts(id)
       if (news.row) await tellRow(id)
       if (news.detail) await tellDetail(id)
     } catch (error) {
       log.warn({ err: error, conversation: id }, 'the desk could not be told; tried again shortly')
-      noteLater(id, { row: true, detail: true, messages: true, receipts: true }, AGAIN)
+      noteLater(id, { row: true, detail: true, messages: Number.POSITIVE_INFINITY, receipts: true }, AGAIN)
     }
   }
 
-  async function tellMessages(id: string): Promise<void> {
+  async function tellMessages(id: string, upTo: number): Promise<void> {
     for (;;) {
       const open = followers.of(id)
       if (open.length === 0) return
       const from = Math.min(...open.map(({ sent }) => sent))
-      const messages = await channel.since(id, from)
+      if (from >= upTo) return
+      const messages = await channel.since(id, from, Number.isFinite(upTo) ? upTo : undefined)
       for (const follower of followers.of(id)) {
         const missing = messages.filter(({ seq }) => seq > follower.sent)
         if (missing.length === 0) continue
         follower.sent = missing.at(-1)?.seq ?? follower.sent
         follower.socket.emit('messages', id, missing)
       }
-      if (messages.length < PAGE) return
+      if (messages.length === 0) return
     }
   }
 
@@ -138,7 +140,7 @@ export function createDeskNews(options: DeskNewsOptions): DeskNews {
     for (const collected of collectors) collected.add(conversation)
     if (announcement.tag === 'changed') note(conversation, { row: true, detail: true })
     else {
-      note(conversation, announcement.tag === 'message' ? { messages: true } : { receipts: true })
+      note(conversation, announcement.tag === 'message' ? { messages: announcement.seq } : { receipts: true })
       noteLater(conversation, { row: true }, ROW_PAUSE)
     }
   }

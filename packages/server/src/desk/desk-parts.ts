@@ -1,8 +1,8 @@
 import type { Clock, Settings } from '@balie/sdk'
 import type { Config } from '../config/config.ts'
 import type { ConversationChannel } from '../conversation/conversation-channel.ts'
-import type { AgentNames } from './agent-names.ts'
-import type { ListedConversations } from './listed-conversations.ts'
+import type { ListedConversations } from '../conversation/listed-conversations.ts'
+import type { NamesOfAgents } from './agent-names.ts'
 import type { RecordReveal } from './record-reveal.ts'
 
 /** What the desk's reading and acting stand on. */
@@ -12,6 +12,6 @@ export interface DeskParts {
   readonly channel: ConversationChannel
   readonly clock: Clock
   readonly conversations: ListedConversations
-  readonly names: AgentNames
+  readonly names: NamesOfAgents
   readonly recordReveal: RecordReveal
 }

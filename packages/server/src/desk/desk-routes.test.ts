@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { type ConversationDetail, type ConversationSummary, paths } from '@balie/desk-api'
 import { changeSession, startCommunication } from '@balie/sdk'
+import type { AgentPage, Answer } from '../testing/agent-page.ts'
+import { type DeskUnderTest, openDesk } from '../testing/desk-under-test.ts'
 import { setAgentDisabled } from './agent-accounts.ts'
-import type { AgentPage, Answer } from './testing/agent-page.ts'
-import { type DeskUnderTest, openDesk } from './testing/desk-under-test.ts'
 
 const person = { fullname: 'canary-Willemijn-7361', bsn: 'canary-bsn-9902', address: 'canary-Dorp-4410' }
 const canaries = Object.values(person)

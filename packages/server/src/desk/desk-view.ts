@@ -1,11 +1,11 @@
 import type { Agent, ConversationDetail, ConversationSummary } from '@balie/desk-api'
 import type { SessionRecord } from '@balie/sdk'
 import type { PurposeConfig } from '../config/config.ts'
+import type { ListedConversation } from '../conversation/listed-conversations.ts'
 import { BalieError } from '../errors/balie-error.ts'
 import { agentOf, conversationSummary } from './conversation-summary.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { identityPanel } from './identity-panel.ts'
-import type { ListedConversation } from './listed-conversations.ts'
 
 /** How long a conversation that ended stays in its agent's list, milliseconds. */
 const KEPT_IN_LIST = 60 * 60 * 1000

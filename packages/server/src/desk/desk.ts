@@ -1,19 +1,20 @@
 import type { Clock, Settings } from '@balie/sdk'
 import type { Server } from 'socket.io'
 import type { Config } from '../config/config.ts'
+import type { AgentNames } from '../conversation/agent-names.ts'
 import type { Bus } from '../conversation/bus.ts'
 import type { ConversationChannel } from '../conversation/conversation-channel.ts'
+import { createListedConversations } from '../conversation/listed-conversations.ts'
 import type { Addresses } from '../http/addresses.ts'
 import type { Listener } from '../http/listener.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import { createAgentAuth } from './agent-auth.ts'
-import { type AgentNames, createAgentNames } from './agent-names.ts'
+import { createAgentNames } from './agent-names.ts'
 import { createDeskActions } from './desk-actions.ts'
 import { type OpenDeskNamespace, openDeskNamespace } from './desk-namespace.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { createDeskView } from './desk-view.ts'
-import { createListedConversations } from './listed-conversations.ts'
 import { createRecordReveal } from './record-reveal.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { createSignedInAgents } from './signed-in.ts'
@@ -36,7 +37,7 @@ export interface Desk {
   routes(app: Listener): Promise<void>
   /** Opens the namespace `/desk`. */
   namespace(io: Server): void
-  readonly agentNames: Pick<AgentNames, 'nameOf'>
+  readonly agentNames: AgentNames
   /** Stops listening and looking; the sockets themselves are closed with their server. */
   close(): void
 }
@@ -67,7 +68,7 @@ export function createDesk(options: DeskOptions): Desk {
       await app.register((scope: Listener) => deskRoutes(scope, { agents, view, actions }))
     },
     namespace(io) {
-      open = openDeskNamespace(io, { bus, agents, addresses, view, channel, clock, log })
+      open = openDeskNamespace(io, { bus, agents, view, channel, clock, log })
     },
     agentNames: names,
     close() {

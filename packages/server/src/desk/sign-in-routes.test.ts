@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { paths } from '@balie/desk-api'
+import { type DeskUnderTest, openDesk, PASSWORD } from '../testing/desk-under-test.ts'
 import { setAgentDisabled } from './agent-accounts.ts'
-import { type DeskUnderTest, openDesk, PASSWORD } from './testing/desk-under-test.ts'
 
 describe('signing in', () => {
   let desk: DeskUnderTest

@@ -13,26 +13,29 @@ import {
   type Settings,
   startCommunication,
 } from '@balie/sdk'
-import { Server } from 'socket.io'
-import { createBus } from '../../conversation/bus.ts'
-import { createAddresses } from '../../http/addresses.ts'
-import { listen } from '../../http/listen.ts'
-import { createMetrics } from '../../http/metrics.ts'
-import { createPublicListener } from '../../http/public-listener.ts'
-import { createLog } from '../../log.ts'
-import { createSessionStore } from '../../store/session-store.ts'
-import { testConfig, testKeys } from '../../testing/test-config.ts'
-import { createTestDatabase } from '../../testing/test-database.ts'
-import { createAgentAccount } from '../agent-accounts.ts'
-import { createDesk } from '../desk.ts'
+import { createChatChannel } from '../channels/chat/chat-channel.ts'
+import { createBus } from '../conversation/bus.ts'
+import { createAgentAccount } from '../desk/agent-accounts.ts'
+import { createDesk } from '../desk/desk.ts'
+import { createAddresses } from '../http/addresses.ts'
+import { listen } from '../http/listen.ts'
+import { createLiveServer } from '../http/live-server.ts'
+import { createMetrics } from '../http/metrics.ts'
+import { createPublicListener } from '../http/public-listener.ts'
+import { createLog } from '../log.ts'
+import { createDataKeys } from '../store/data-keys.ts'
+import { createMessageStore } from '../store/message-store.ts'
+import { createSessionStore } from '../store/session-store.ts'
 import { type AgentPage, createAgentPage } from './agent-page.ts'
-import { createPlainChannel } from './plain-channel.ts'
+import { testConfig, testKeys } from './test-config.ts'
+import { createTestDatabase } from './test-database.ts'
 
 export const PASSWORD = 'paard batterij nietje'
 
 /** A citizen who has begun. */
 export interface Citizen {
   readonly conversation: string
+  readonly writes: (text: string) => Promise<unknown>
   /** The authentication plugin posts the result. */
   authenticate(attributes: Record<string, string>): Promise<void>
   /** Another browser opens the client URL. */
@@ -49,7 +52,16 @@ export async function openDesk() {
   const database = await createTestDatabase()
   const { addresses, listening } = createAddresses(config)
   const bus = createBus()
-  const channel = createPlainChannel(bus, clock)
+  const metrics = createMetrics({ conversations: async () => ({}) })
+  const channel = createChatChannel({
+    addresses,
+    messages: createMessageStore(database.pool),
+    dataKeys: createDataKeys(database.pool, config.keyring),
+    bus,
+    clock,
+    random,
+    metrics,
+  })
   const settings: Settings = {
     clock,
     random,
@@ -65,7 +77,6 @@ export async function openDesk() {
     report: (cause) => log.warn({ err: cause }, 'reported'),
   }
   const desk = createDesk({ config, addresses, database: database.db, bus, settings, channel, log, clock })
-  const metrics = createMetrics({ conversations: async () => ({}) })
   const listener = await createPublicListener({
     log,
     random,
@@ -76,12 +87,9 @@ export async function openDesk() {
     describe: false,
   })
   await desk.routes(listener)
-  const io = new Server(listener.server, { path: '/live', transports: ['websocket'] })
+  const io = createLiveServer(listener, addresses)
   desk.namespace(io)
-  listener.addHook('preClose', async () => {
-    desk.close()
-    await io.close()
-  })
+  listener.addHook('preClose', async () => desk.close())
   const port = await listen(listener, { address: '127.0.0.1', port: 0 }, 'public')
   listening({ public: port, internal: 1 })
   const pages: AgentPage[] = []
@@ -123,6 +131,7 @@ export async function openDesk() {
       const { id } = await begin(settings, page.split('/').at(-1) ?? '', browser)
       return {
         conversation: id,
+        writes: (text) => channel.send(id, { side: 'citizen', browser }, { id: randomText(random, 9), text }),
         authenticate,
         async landElsewhere() {
           await land(settings, { clientSecret, browser: hashSecret(randomText(random, 32)) })
