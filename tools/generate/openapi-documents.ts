@@ -1,6 +1,5 @@
-// Its types add swagger() to a listener.
-
 import { systemClock, systemRandom } from '@balie/sdk'
+// Adds swagger() to the type of a listener.
 import type {} from '@fastify/swagger'
 import { createApp } from '../../packages/server/src/app.ts'
 import { createLog } from '../../packages/server/src/log.ts'
