@@ -25,14 +25,21 @@ const Conversation = Type.String({ maxLength: 64 })
 /** The largest number that a column of sequence numbers can be compared with. */
 const LARGEST = 2 ** 31 - 1
 
+/** Of one socket (R4). */
+export interface CommandLimits {
+  /** Commands beyond these are refused. */
+  readonly commands: Limit
+  /** Packets of any name, also of those that mean nothing; beyond these the socket is closed. */
+  readonly packets: Limit
+}
+
 export interface DeskCommandsOptions {
   readonly agents: Pick<SignedInAgents, 'stillOf'>
   readonly view: DeskView
   readonly channel: ConversationChannel
   readonly followers: Followers
   readonly news: DeskNews
-  /** Per socket (R4). */
-  readonly limit: Limit
+  readonly limits: CommandLimits
   readonly log: Log
 }
 
@@ -41,8 +48,13 @@ export interface DeskCommandsOptions {
  * signed in, that the conversation is theirs and open (R1, G1, G3). A refusal goes into the acknowledgement.
  */
 export function deskCommands(socket: DeskSocket, options: DeskCommandsOptions): void {
-  const { agents, view, channel, followers, news, limit, log } = options
+  const { agents, view, channel, followers, news, limits, log } = options
   const inTurn = createTurns()
+
+  socket.use((_packet, next) => {
+    if (limits.packets.take(socket.id)) next()
+    else socket.disconnect(true)
+  })
 
   async function who(): Promise<Agent> {
     const agent = (await agents.stillOf([socket.data.session])).get(socket.data.session)
@@ -57,7 +69,7 @@ export function deskCommands(socket: DeskSocket, options: DeskCommandsOptions): 
     act: (agent: Agent, payload: Static<S>) => Promise<T>,
   ): Promise<Ack<T>> {
     try {
-      if (!limit.take(socket.id))
+      if (!limits.commands.take(socket.id))
         throw new BalieError('TOO_MANY_REQUESTS', 'commands of one socket of the desk')
       if (!Value.Check(schema, payload)) throw new BalieError('REQUEST_INVALID', 'a command of another shape')
       return { ok: true, value: await inTurn('', async () => act(await who(), payload)) }

@@ -153,6 +153,8 @@ describe('the desk on its socket', () => {
       [foreign, 'nosuchconversation', 'CONVERSATION_UNKNOWN'],
       [foreign, '\u0000', 'CONVERSATION_UNKNOWN'],
     ]
+    const typed: string[] = []
+    const deaf = desk.bus.listen(({ tag }) => typed.push(tag))
     for (const [{ socket }, conversation, why] of refusals) {
       const open = await socket.emitWithAck('open', { conversation, after: 0 })
       const send = await socket.emitWithAck('send', { conversation, message: message('x') })
@@ -160,6 +162,11 @@ describe('the desk on its socket', () => {
       socket.emit('typing', { conversation, on: true })
       socket.emit('seen', { conversation, seen: { delivered: 1, read: 1 } })
     }
+    for (const { socket } of [colleague, foreign]) {
+      await socket.emitWithAck('open', { conversation: 'x', after: 0 })
+    }
+    deaf()
+    assert.deepEqual(typed, [])
     const { live } = await opened(anna, mine.conversation)
     await mine.writes('for Anna')
     await live.hears('messages')
@@ -258,6 +265,41 @@ describe('the desk on its socket', () => {
       Array.from({ length: 210 }, () => socket.emitWithAck('open', { conversation: 'x', after: 0 })),
     )
     assert.equal(answers.filter((answer) => code(answer) === 'TOO_MANY_REQUESTS').length, 10)
+  })
+
+  it('R4: closes a socket that floods with what means nothing', async () => {
+    const live = await anna.connect()
+    for (let i = 0; i < 410; i += 1) (live.socket as { emit(event: string): unknown }).emit('nothing')
+    await live.closes()
+  })
+
+  it('counts the sockets of agents', async () => {
+    const count = async () => {
+      const { body } = await desk.metrics.text()
+      return Number(/balie_sockets\{side="agent"\} (\d+)/.exec(body)?.[1])
+    }
+    const live = await anna.connect()
+    const before = await count()
+    live.socket.disconnect()
+    while ((await count()) !== before - 1) await new Promise((resolve) => setImmediate(resolve))
+  })
+
+  it('tries again what could not be read, and then brings everything once', async () => {
+    const { conversation, writes } = await taken(anna)
+    const { live } = await opened(anna, conversation)
+    const noted = desk.lines.length
+    await desk.pool.query('alter table agent rename to agent_away')
+    try {
+      await writes('in the dark')
+      while (!desk.lines.slice(noted).some((line) => line.includes('tried again'))) {
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    } finally {
+      await desk.pool.query('alter table agent_away rename to agent')
+    }
+    await live.hears('summary', (row) => row.id === conversation && row.lastSeq === 1)
+    const texts = live.heard.flatMap(({ event, values }) => (event === 'messages' ? [values[1]] : [])).flat()
+    assert.equal(texts.length, 1)
   })
 
   it('R3, G3: an agent who is disabled by another process is gone within a second', async () => {

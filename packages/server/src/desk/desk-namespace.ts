@@ -4,6 +4,7 @@ import type { Server } from 'socket.io'
 import type { Bus } from '../conversation/bus.ts'
 import type { ConversationChannel } from '../conversation/conversation-channel.ts'
 import { problemFor } from '../errors/problem.ts'
+import type { Metrics } from '../http/metrics.ts'
 import type { Log } from '../log.ts'
 import { deskCommands } from './desk-commands.ts'
 import { createDeskNews } from './desk-news.ts'
@@ -14,8 +15,10 @@ import { createLimit } from './limit.ts'
 import type { SignedInAgents } from './signed-in.ts'
 import { startStandingCheck } from './standing-check.ts'
 
-/** Commands of one socket within ten seconds (R4). */
+/** Of one socket within ten seconds (R4). */
 const COMMANDS = 200
+const PACKETS = 400
+const WINDOW = 10_000
 
 export interface DeskNamespaceOptions {
   readonly bus: Bus
@@ -24,6 +27,7 @@ export interface DeskNamespaceOptions {
   readonly channel: ConversationChannel
   readonly clock: Clock
   readonly log: Log
+  readonly metrics: Pick<Metrics, 'socketOpened' | 'socketClosed'>
 }
 
 /** The desk's side of the sockets, until it is closed. */
@@ -38,11 +42,14 @@ export interface OpenDeskNamespace {
  * cookie, hears of its teams, and follows the conversations of its agent that it opened.
  */
 export function openDeskNamespace(io: Server, options: DeskNamespaceOptions): OpenDeskNamespace {
-  const { bus, agents, view, channel, clock, log } = options
+  const { bus, agents, view, channel, clock, log, metrics } = options
   const namespace: DeskNamespace = io.of('/desk')
   const followers = createFollowers()
   const news = createDeskNews({ bus, namespace, followers, view, channel, log })
-  const limit = createLimit(clock, COMMANDS, 10_000)
+  const limits = {
+    commands: createLimit(clock, COMMANDS, WINDOW),
+    packets: createLimit(clock, PACKETS, WINDOW),
+  }
 
   namespace.use(async (socket, next) => {
     try {
@@ -80,8 +87,12 @@ export function openDeskNamespace(io: Server, options: DeskNamespaceOptions): Op
   const standing = startStandingCheck({ namespace, agents, log, onChanged: changed })
 
   namespace.on('connection', (socket) => {
-    deskCommands(socket, { agents, view, channel, followers, news, limit, log })
-    socket.on('disconnect', () => followers.removeAll(socket))
+    deskCommands(socket, { agents, view, channel, followers, news, limits, log })
+    metrics.socketOpened('agent')
+    socket.on('disconnect', () => {
+      metrics.socketClosed('agent')
+      followers.removeAll(socket)
+    })
     void join(socket)
   })
 

@@ -7,6 +7,7 @@ import type { ConversationChannel } from '../conversation/conversation-channel.t
 import { createListedConversations } from '../conversation/listed-conversations.ts'
 import type { Addresses } from '../http/addresses.ts'
 import type { Listener } from '../http/listener.ts'
+import type { Metrics } from '../http/metrics.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import { createAgentAuth } from './agent-auth.ts'
@@ -29,6 +30,7 @@ export interface DeskOptions {
   readonly channel: ConversationChannel
   readonly log: Log
   readonly clock: Clock
+  readonly metrics: Pick<Metrics, 'socketOpened' | 'socketClosed'>
 }
 
 /** Where agents work. */
@@ -44,7 +46,7 @@ export interface Desk {
 
 /** The desk: who works there, what they see and do, and how they hear of it. */
 export function createDesk(options: DeskOptions): Desk {
-  const { config, addresses, database, bus, settings, channel, log, clock } = options
+  const { config, addresses, database, bus, settings, channel, log, clock, metrics } = options
   const auth = createAgentAuth({ addresses, database, keyring: settings.keyring })
   const agents = createSignedInAgents(database, clock, auth)
   const names = createAgentNames(database)
@@ -68,7 +70,7 @@ export function createDesk(options: DeskOptions): Desk {
       await app.register((scope: Listener) => deskRoutes(scope, { agents, view, actions }))
     },
     namespace(io) {
-      open = openDeskNamespace(io, { bus, agents, view, channel, clock, log })
+      open = openDeskNamespace(io, { bus, agents, view, channel, clock, log, metrics })
     },
     agentNames: names,
     close() {

@@ -76,7 +76,17 @@ export async function openDesk() {
     useAttrUrl: true,
     report: (cause) => log.warn({ err: cause }, 'reported'),
   }
-  const desk = createDesk({ config, addresses, database: database.db, bus, settings, channel, log, clock })
+  const desk = createDesk({
+    config,
+    addresses,
+    database: database.db,
+    bus,
+    settings,
+    channel,
+    log,
+    clock,
+    metrics,
+  })
   const listener = await createPublicListener({
     log,
     random,
@@ -95,7 +105,18 @@ export async function openDesk() {
   const pages: AgentPage[] = []
 
   return {
-    ...{ settings, channel, bus, lines, addresses, io, desk, database: database.db, pool: database.pool },
+    ...{
+      metrics,
+      settings,
+      channel,
+      bus,
+      lines,
+      addresses,
+      io,
+      desk,
+      database: database.db,
+      pool: database.pool,
+    },
     url: addresses.origin,
 
     addAgent: (name: string, teams: string[], email = `${name.toLowerCase()}@voorbeeld.nl`) =>
