@@ -52,6 +52,7 @@ export function createDeskNews(options: DeskNewsOptions): DeskNews {
   const pending = new Map<string, News>()
   const timers = new Map<string, NodeJS.Timeout>()
   const collectors = new Set<Set<string>>()
+  let closed = false
 
   function note(id: string, news: News): void {
     const noted = pending.get(id)
@@ -63,7 +64,7 @@ export function createDeskNews(options: DeskNewsOptions): DeskNews {
   /** At most one of these per conversation waits. */
   function noteLater(id: string, news: News, after: number): void {
     const key = `${after} ${id}`
-    if (timers.has(key)) return
+    if (closed || timers.has(key)) return
     const timer = setTimeout(() => {
       timers.delete(key)
       note(id, news)
@@ -158,6 +159,7 @@ export function createDeskNews(options: DeskNewsOptions): DeskNews {
     },
     tellRow: (id) => note(id, { row: true }),
     close() {
+      closed = true
       deaf()
       for (const timer of timers.values()) clearTimeout(timer)
       pending.clear()

@@ -1,4 +1,4 @@
-import { type Agent, paths } from '@balie/desk-api'
+import { Agent, ConversationDetail, ConversationSummary, paths, RevealedAttribute } from '@balie/desk-api'
 import Type from 'typebox'
 import type { Listener } from '../http/listener.ts'
 import type { DeskActions } from './desk-actions.ts'
@@ -6,6 +6,8 @@ import type { DeskView } from './desk-view.ts'
 import { notSignedIn, type SignedInAgents } from './signed-in.ts'
 
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) })
+const Rows = Type.Array(ConversationSummary)
+const Done = Type.Object({})
 const Tag = Type.Object({ tag: Type.String({ minLength: 1, maxLength: 128 }) })
 
 export interface DeskRoutesOptions {
@@ -27,24 +29,37 @@ export async function deskRoutes(app: Listener, options: DeskRoutesOptions): Pro
     return agent
   }
 
-  app.get(paths.me, async (request) => who(request))
+  const me = { summary: 'The signed-in agent', response: { 200: Agent } }
+  app.get(paths.me, { schema: me }, async (request) => who(request))
 
-  app.get(paths.conversations, (request) => view.list(who(request)))
+  const list = { summary: "Who waits and who is helped in the agent's teams", response: { 200: Rows } }
+  app.get(paths.conversations, { schema: list }, (request) => view.list(who(request)))
 
-  app.get(paths.conversation, { schema: { params: Id } }, (request) =>
-    view.detail(who(request), request.params.id),
-  )
+  const detail = {
+    summary: 'A conversation of this agent, with the identity of the citizen',
+    params: Id,
+    response: { 200: ConversationDetail },
+  }
+  app.get(paths.conversation, { schema: detail }, (request) => view.detail(who(request), request.params.id))
 
-  app.post(paths.take, { schema: { params: Id } }, async (request) => {
+  const take = { summary: 'Take a waiting conversation', params: Id, response: { 200: Done } }
+  app.post(paths.take, { schema: take }, async (request) => {
     await actions.take(who(request), request.params.id)
     return {}
   })
 
-  app.post(paths.reveal, { schema: { params: Id, body: Tag } }, (request) =>
+  const reveal = {
+    summary: 'Open a masked attribute, which is recorded',
+    params: Id,
+    body: Tag,
+    response: { 200: RevealedAttribute },
+  }
+  app.post(paths.reveal, { schema: reveal }, (request) =>
     actions.reveal(who(request), request.params.id, request.body.tag),
   )
 
-  app.post(paths.close, { schema: { params: Id } }, async (request) => {
+  const close = { summary: 'End a conversation of this agent', params: Id, response: { 200: Done } }
+  app.post(paths.close, { schema: close }, async (request) => {
     await actions.close(who(request), request.params.id)
     return {}
   })

@@ -17,6 +17,10 @@ const Credentials = Type.Object({
   password: Type.String({ maxLength: 1024 }),
 })
 
+const Done = Type.Object({})
+const signIn = { summary: 'Sign in as an agent', body: Credentials, response: { 200: Done } }
+const signOut = { summary: 'Sign out', response: { 200: Done } }
+
 export interface SignInOptions {
   readonly auth: Pick<AgentAuth, 'handler'>
   readonly addresses: Pick<Addresses, 'externalUrl'>
@@ -35,7 +39,7 @@ export async function signInRoutes(app: Listener, options: SignInOptions): Promi
   const ofAccount = createLimit(clock, FAILURES.account, MINUTE)
   const ofAddress = createLimit(clock, FAILURES.address, MINUTE)
 
-  app.post(paths.signIn, { schema: { body: Credentials } }, async (request, reply) => {
+  app.post(paths.signIn, { schema: signIn }, async (request, reply) => {
     const { email, password } = request.body
     const account = createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')
     // Counted before the answer is known, so that parallel attempts count too.
@@ -58,7 +62,7 @@ export async function signInRoutes(app: Listener, options: SignInOptions): Promi
     }
   })
 
-  app.post(paths.signOut, async (request, reply) => {
+  app.post(paths.signOut, { schema: signOut }, async (request, reply) => {
     const answer = await ask(options, request, paths.signOut, {})
     if (!answer.ok) throw refusal(answer)
     onSignedOut()
