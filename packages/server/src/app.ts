@@ -1,14 +1,20 @@
 import type { Clock, Keyring, Random } from '@balie/sdk'
+import { type Chat, createChat } from './channels/chat/chat.ts'
 import type { Config } from './config/config.ts'
+import { createBus } from './conversation/bus.ts'
+import { createDesk } from './desk/desk.ts'
+import { createReport } from './errors/report.ts'
 import { type Addresses, createAddresses } from './http/addresses.ts'
 import { createInternalListener } from './http/internal-listener.ts'
 import { listen } from './http/listen.ts'
 import type { Listener } from './http/listener.ts'
+import { createLiveServer } from './http/live-server.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { servePages } from './http/serve-pages.ts'
 import type { Log } from './log.ts'
 import { databaseReadiness } from './store/database-readiness.ts'
+import { liveCounts } from './store/live-counts.ts'
 import type { Store } from './store/pool.ts'
 
 export interface AppOptions {
@@ -31,6 +37,8 @@ export interface App {
   readonly publicListener: Listener
   readonly internalListener: Listener
   readonly addresses: Addresses
+  /** What happens in a conversation can be made to happen by it, past the desk: for tests and tools. */
+  readonly chat: Pick<Chat, 'settings' | 'channel'>
   /**
    * Listens.
    *
@@ -41,11 +49,14 @@ export interface App {
   close(): Promise<void>
 }
 
+/** Between two looks at what time brings about, milliseconds. */
+const BEAT = 1000
+
 /** All wiring, by explicit import. */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { config, store, log, random } = options
+  const { config, keyring, store, log, clock, random } = options
   const { addresses, listening } = createAddresses(config)
-  const metrics = createMetrics({ conversations: async () => ({}) })
+  const metrics = createMetrics({ conversations: () => liveCounts(store.db) })
   const shared = { log, random, metrics, trustProxy: config.trustProxy, describe: options.describe ?? false }
   const publicListener = await createPublicListener({
     ...shared,
@@ -60,20 +71,60 @@ export async function createApp(options: AppOptions): Promise<App> {
     displayName: config.displayName,
     ...(options.pages !== undefined && { directory: options.pages }),
   })
+
+  const bus = createBus()
+  const report = createReport(log, () => metrics.authResult('refused'))
+  const chat = createChat({
+    config,
+    addresses,
+    keyring,
+    database: store,
+    bus,
+    agentNames: { nameOf: (id) => desk.agentNames.nameOf(id) },
+    clock,
+    random,
+    metrics,
+    report,
+  })
+  const { settings, channel } = chat
+  const desk = createDesk({
+    config,
+    addresses,
+    database: store.db,
+    bus,
+    settings,
+    channel,
+    log,
+    clock,
+    metrics,
+  })
+  await chat.internalRoutes(internalListener)
+  await chat.publicRoutes(publicListener)
+  await desk.routes(publicListener)
+  const live = createLiveServer(publicListener, addresses)
+  chat.namespace(live)
+  desk.namespace(live)
+  let beat: NodeJS.Timeout | undefined
+
   return {
     publicListener,
     internalListener,
     addresses,
+    chat,
     async start() {
       const ports = {
         internal: await listen(internalListener, config.internalListener, 'internal'),
         public: await listen(publicListener, config.publicListener, 'public'),
       }
       listening(ports)
+      beat = setInterval(() => chat.beat(), BEAT)
       return { publicUrl: addresses.externalUrl, internalUrl: addresses.internalUrl }
     },
     async close() {
+      clearInterval(beat)
       await Promise.all([publicListener.close(), internalListener.close()])
+      desk.close()
+      await chat.close()
     },
   }
 }

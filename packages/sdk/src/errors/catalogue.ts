@@ -65,6 +65,11 @@ export const ERRORS = Object.freeze({
     caller: 'This is not possible in the present state of the conversation.',
     operator: 'An event was applied to a session in a state that does not accept it; the detail names both.',
   },
+  STORE_UNAVAILABLE: {
+    status: 503,
+    caller: 'This is not available for a moment. Nothing is lost. Try again shortly.',
+    operator: 'The store could not be reached, or did not answer in time.',
+  },
   KEY_INVALID: {
     status: 500,
     caller: 'Something went wrong here.',

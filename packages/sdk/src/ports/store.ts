@@ -47,7 +47,8 @@ export interface Decision<T> {
 
 /**
  * Where sessions are kept. Four methods; `storeSuite` (from `@balie/sdk/testing`) says by tests what each
- * promises. What a method has acknowledged is durable as far as the store is.
+ * promises. What a method has acknowledged is durable as far as the store is. Each may throw STORE_UNAVAILABLE:
+ * the same may succeed later.
  */
 export interface Store {
   /**

@@ -1,5 +1,5 @@
 import type { Problem } from '@balie/desk-api'
-import { IdContactError } from '@balie/sdk'
+import { ERRORS, type ErrorRow, IdContactError } from '@balie/sdk'
 import { isDatabaseUnavailable } from '../store/database-unavailable.ts'
 import { BalieError } from './balie-error.ts'
 import { SERVER_ERRORS, type ServerErrorCode } from './catalogue.ts'
@@ -10,25 +10,29 @@ import { SERVER_ERRORS, type ServerErrorCode } from './catalogue.ts'
  * its catalogued sentence is in the answer (T11, P1).
  */
 export function problemFor(error: unknown): Problem {
-  if (error instanceof IdContactError || error instanceof BalieError) {
+  const own = error instanceof IdContactError || error instanceof BalieError
+  // The same thing has one name here, whether a step of the flow met it or a query of our own.
+  if (own && error.code !== 'STORE_UNAVAILABLE') {
     return { type: 'about:blank', status: error.status, code: error.code, title: error.message }
   }
   const code = codeOf(error)
-  return { type: 'about:blank', status: SERVER_ERRORS[code].status, code, title: SERVER_ERRORS[code].caller }
+  const { status, caller } = ROWS[code]
+  return { type: 'about:blank', status, code, title: caller }
 }
 
-/** Whether the error is one that callers cause, so that it is no reason to look at the log. */
-export function isCallersError(error: unknown): boolean {
-  return problemFor(error).status < 500
-}
+type Code = ServerErrorCode | 'BODY_TOO_LARGE'
 
-const ofFramework: Readonly<Record<string, ServerErrorCode | undefined>> = {
+const ROWS: Readonly<Record<Code, ErrorRow>> = { ...SERVER_ERRORS, BODY_TOO_LARGE: ERRORS.BODY_TOO_LARGE }
+
+const ofFramework: Readonly<Record<string, Code | undefined>> = {
   FST_ERR_NOT_FOUND: 'NOT_FOUND',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
   HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
 }
 
-function codeOf(error: unknown): ServerErrorCode {
+function codeOf(error: unknown): Code {
   if (isDatabaseUnavailable(error)) return 'DATABASE_UNAVAILABLE'
+  if (error instanceof IdContactError && error.code === 'STORE_UNAVAILABLE') return 'DATABASE_UNAVAILABLE'
   if (typeof error !== 'object' || error === null) return 'INTERNAL'
   const named = 'code' in error && typeof error.code === 'string' ? ofFramework[error.code] : undefined
   if (named) return named

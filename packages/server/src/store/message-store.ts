@@ -63,6 +63,8 @@ export interface MessageStore {
   receipts(conversation: string): Promise<Receipts>
 }
 
+/** The largest number that fits the column; a page may say any. */
+const LARGEST = 2 ** 31 - 1
 const NOTHING: Receipts = { citizen: { delivered: 0, read: 0 }, agent: { delivered: 0, read: 0 } }
 
 export function createMessageStore(pool: Pool): MessageStore {
@@ -89,7 +91,7 @@ export function createMessageStore(pool: Pool): MessageStore {
     append: (message) => append(message),
 
     async after(conversation, seq) {
-      const rows = await run(pool, messagesAfter, [conversation, seq])
+      const rows = await run(pool, messagesAfter, [conversation, Math.min(seq, LARGEST)])
       return rows.map(({ agent_name, client_id, ...row }) => ({
         ...row,
         id: client_id,
@@ -99,7 +101,8 @@ export function createMessageStore(pool: Pool): MessageStore {
 
     async seen(conversation, side, { delivered, read }) {
       // What was read was received.
-      const values = [conversation, Math.max(delivered, read), read]
+      const [received, opened] = [Math.max(delivered, read), read].map((seq) => Math.min(seq, LARGEST))
+      const values = [conversation, received, opened]
       return (await run(pool, noteSeen[side], values)).length === 1
     },
 

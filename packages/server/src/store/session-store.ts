@@ -9,7 +9,8 @@ import type {
   Store,
 } from '@balie/sdk'
 import { IdContactError } from '@balie/sdk'
-import type { Pool } from 'pg'
+import type { Pool, QueryResultRow } from 'pg'
+import { isDatabaseUnavailable } from './database-unavailable.ts'
 import {
   awaitingSince,
   changeSession,
@@ -22,7 +23,7 @@ import {
   insertSession,
   type RecordRow,
 } from './session-statements.ts'
-import { run, type Statement } from './statement.ts'
+import { run as runStatement, type Statement } from './statement.ts'
 import { createTurns } from './turns.ts'
 
 /** The sdk's store on PostgreSQL, with what only its owner calls. */
@@ -77,6 +78,20 @@ export function createSessionStore(pool: Pool, clock: Clock): SessionStore {
     async forgetUsedResults() {
       await run(pool, forgetUsedResults, [clock.now()])
     },
+  }
+}
+
+/** @throws {IdContactError} STORE_UNAVAILABLE where the database cannot serve now */
+async function run<Row extends QueryResultRow>(
+  pool: Pool,
+  statement: Statement<Row>,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  try {
+    return await runStatement(pool, statement, values)
+  } catch (cause) {
+    if (!isDatabaseUnavailable(cause)) throw cause
+    throw new IdContactError('STORE_UNAVAILABLE', 'the database cannot serve now', { cause })
   }
 }
 

@@ -1,0 +1,111 @@
+import { type Clock, giveUpAwaiting, type Keyring, type Random, type Settings } from '@balie/sdk'
+import { fastifyRoutes } from '@balie/sdk/fastify'
+import type { Server } from 'socket.io'
+import type { Config } from '../../config/config.ts'
+import type { AgentNames } from '../../conversation/agent-names.ts'
+import type { Bus } from '../../conversation/bus.ts'
+import { createCitizenViews } from '../../conversation/citizen-view.ts'
+import { createCoalescedWork } from '../../conversation/coalesced-work.ts'
+import type { ConversationChannel } from '../../conversation/conversation-channel.ts'
+import type { Addresses } from '../../http/addresses.ts'
+import type { Listener } from '../../http/listener.ts'
+import type { Metrics } from '../../http/metrics.ts'
+import { pageForPeople } from '../../http/page-for-people.ts'
+import { countAuthResults } from '../../store/count-auth-results.ts'
+import { createDataKeys } from '../../store/data-keys.ts'
+import { createMessageStore } from '../../store/message-store.ts'
+import type { Store } from '../../store/pool.ts'
+import { createSessionStore } from '../../store/session-store.ts'
+import { createWaitingLine } from '../../store/waiting-line.ts'
+import { createChatChannel } from './chat-channel.ts'
+import { chatSettings } from './chat-settings.ts'
+import { type OpenCitizenNamespace, openCitizenNamespace } from './citizen-namespace.ts'
+import { citizenRoutes } from './citizen-routes.ts'
+
+export interface ChatOptions {
+  readonly config: Config
+  readonly addresses: Addresses
+  readonly keyring: Keyring
+  readonly database: Store
+  readonly bus: Bus
+  readonly agentNames: AgentNames
+  readonly clock: Clock
+  readonly random: Random
+  readonly metrics: Metrics
+  readonly report: (cause: unknown) => void
+}
+
+/** The communication method `chat`. */
+export interface Chat {
+  readonly settings: Settings
+  readonly channel: ConversationChannel
+  /** Mounts what components ask: start and attr URL (B10). */
+  internalRoutes(app: Listener): Promise<void>
+  /** Mounts what browsers ask: landing, begin, the citizen's page. */
+  publicRoutes(app: Listener): Promise<void>
+  /** Opens the namespace `/citizen`. */
+  namespace(io: Server): void
+  /** To be called every second: what time alone brings about, and what failed before. Never throws. */
+  beat(): void
+  /** Waits for what is under way. Close the sockets before. */
+  close(): Promise<void>
+}
+
+/** Between two times that used auth results are forgotten, milliseconds. */
+const FORGET_EVERY = 10 * 60 * 1000
+
+export function createChat(options: ChatOptions): Chat {
+  const { config, addresses, keyring, database, bus, clock, random, metrics, report } = options
+  const { pool } = database
+  const sessions = createSessionStore(pool, clock)
+  const store = countAuthResults(sessions, () => metrics.authResult('accepted'))
+  const messages = createMessageStore(pool)
+  const dataKeys = createDataKeys(pool, keyring)
+  const channel = createChatChannel({ addresses, messages, dataKeys, bus, clock, random, metrics })
+  const settings = chatSettings({ config, addresses, keyring, store, channel, clock, random, report })
+  const views = createCitizenViews({
+    displayName: config.displayName,
+    purposes: config.purposes,
+    store,
+    line: createWaitingLine(pool),
+    agentNames: options.agentNames,
+    receipts: channel.receipts,
+    clock,
+  })
+  const parts = { settings, channel, views }
+  let open: OpenCitizenNamespace | undefined
+  let forgotAt = clock.now()
+
+  const timed = createCoalescedWork(async () => {
+    await giveUpAwaiting(settings)
+    if (clock.now() - forgotAt < FORGET_EVERY) return
+    forgotAt = clock.now()
+    await sessions.forgetUsedResults()
+  }, report)
+
+  return {
+    settings,
+    channel,
+    async internalRoutes(app) {
+      await app.register(fastifyRoutes(settings, 'internal'), { prefix: '/chat' })
+    },
+    async publicRoutes(app) {
+      await app.register(async (scope: Listener) => {
+        pageForPeople(scope, config.displayName)
+        await scope.register(fastifyRoutes(settings, 'public'), { prefix: '/chat' })
+      })
+      await app.register((scope: Listener) => citizenRoutes(scope, parts))
+    },
+    namespace(io) {
+      open = openCitizenNamespace(io, { ...parts, bus, metrics })
+    },
+    beat() {
+      timed.ask()
+      open?.retry()
+    },
+    async close() {
+      await timed.idle()
+      await open?.close()
+    },
+  }
+}

@@ -1,0 +1,86 @@
+import { type Ack, NewMessage, Seen } from '@balie/desk-api'
+import Type, { type Static, type TSchema } from 'typebox'
+import { Value } from 'typebox/value'
+import { createCoalescedWork } from '../../conversation/coalesced-work.ts'
+import { BalieError } from '../../errors/balie-error.ts'
+import { problemFor } from '../../errors/problem.ts'
+import type { CitizenParts } from './citizen-parts.ts'
+import type { CitizenSocket } from './citizen-socket.ts'
+import { createCommandLimit } from './command-limit.ts'
+import { expectOwner } from './expect-owner.ts'
+
+/** Within ten seconds: more than a person writes, less than would hurt (R4). A page that was away brings many. */
+const MESSAGES = 100
+const COMMANDS = 300
+const WINDOW = 10_000
+
+const After = Type.Integer({ minimum: 0 })
+
+/**
+ * The commands of one citizen's socket. The conversation and the browser come from the handshake; whose the
+ * conversation is and where it stands is looked up in the store each time (R1). A refusal goes into the
+ * acknowledgement; what has none is dropped.
+ *
+ * @param mayType whether the conversation runs, as far as is known: typing is not stored
+ */
+export function citizenCommands(socket: CitizenSocket, parts: CitizenParts, mayType: () => boolean): void {
+  const { settings, channel } = parts
+  const { handle, browser } = socket.data
+  const messages = createCommandLimit(settings.clock, MESSAGES, WINDOW)
+  const commands = createCommandLimit(settings.clock, COMMANDS, WINDOW)
+
+  // Of any name, also those that mean nothing.
+  socket.use((_packet, next) => {
+    if (commands.take()) next()
+    else socket.disconnect(true)
+  })
+
+  async function answer<S extends TSchema, T>(
+    schema: S,
+    payload: unknown,
+    ack: unknown,
+    act: (payload: Static<S>) => Promise<T>,
+  ): Promise<void> {
+    if (typeof ack !== 'function') return
+    let given: Ack<T>
+    try {
+      if (!Value.Check(schema, payload)) throw new BalieError('REQUEST_INVALID', 'a command of another shape')
+      given = { ok: true, value: await act(payload) }
+    } catch (error) {
+      const problem = problemFor(error)
+      if (problem.status >= 500) settings.report(error)
+      given = { ok: false, problem }
+    }
+    ack(given)
+  }
+
+  socket.on('send', (payload, ack) =>
+    answer(NewMessage, payload, ack, async (message) => {
+      if (!messages.take()) throw new BalieError('TOO_MANY_MESSAGES', 'messages of one socket')
+      return channel.send(handle, { side: 'citizen', browser }, message)
+    }),
+  )
+
+  socket.on('since', (payload, ack) =>
+    answer(After, payload, ack, async (after) => {
+      await expectOwner(settings, handle, browser)
+      return channel.since(handle, after)
+    }),
+  )
+
+  socket.on('typing', (on) => {
+    if (typeof on === 'boolean' && mayType()) channel.typing(handle, 'citizen', on)
+  })
+
+  let seen: Seen = { delivered: 0, read: 0 }
+  const noteSeen = createCoalescedWork(async () => {
+    await expectOwner(settings, handle, browser)
+    await channel.seen(handle, 'citizen', seen)
+  }, settings.report)
+  socket.on('seen', (payload) => {
+    if (!Value.Check(Seen, payload)) return
+    const { delivered, read } = payload
+    seen = { delivered: Math.max(seen.delivered, delivered), read: Math.max(seen.read, read) }
+    noteSeen.ask()
+  })
+}

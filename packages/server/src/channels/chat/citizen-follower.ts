@@ -1,0 +1,106 @@
+import type { CitizenView } from '@balie/desk-api'
+import type { Announcement } from '../../conversation/bus.ts'
+import { createCoalescedWork } from '../../conversation/coalesced-work.ts'
+import type { CitizenParts } from './citizen-parts.ts'
+import type { CitizenSocket } from './citizen-socket.ts'
+import { createMessageFeed } from './message-feed.ts'
+import type { Presence } from './presence.ts'
+
+/** Keeps one citizen's page up to date with what is announced. */
+export interface CitizenFollower {
+  hear(announcement: Announcement): void
+  /** Tries again what could not be read. */
+  retry(): void
+  /** The socket is gone. */
+  close(): void
+  /** Whether the conversation runs, as far as is known. */
+  readonly talks: boolean
+}
+
+/**
+ * Follows a conversation for one socket: its view now and at each change, and while it is this browser's
+ * conversation its messages and signs. Everything is read again after the announcement, with the rights of
+ * this browser (P3, R1). When the conversation has ended, or turned out to be another's, the socket is
+ * closed as soon as the page has been told (R3).
+ */
+export function followForCitizen(
+  socket: CitizenSocket,
+  { settings, channel, views }: CitizenParts,
+  presence: Presence,
+): CitizenFollower {
+  const { handle, browser, after } = socket.data
+  const { report } = settings
+  let view: CitizenView['state'] | undefined
+  let team: string | undefined
+  let shown = ''
+  let isThere = false
+
+  const feed = createMessageFeed({
+    after,
+    read: (from, upTo) => channel.since(handle, from, upTo),
+    push: (messages) => socket.emit('messages', messages),
+    report,
+  })
+
+  const receipts = createCoalescedWork(async () => {
+    if (isThere) socket.emit('receipts', await channel.receipts(handle))
+  }, report)
+
+  const look = createCoalescedWork(async () => {
+    const sight = await views.of(handle, browser)
+    if (!socket.connected) return
+    const isMine = sight.view.state !== 'elsewhere' && sight.view.state !== 'before'
+    if (isMine && !isThere) enter()
+    if (sight.view.state === 'ended') await feed.idle()
+    show(sight.view)
+    view = sight.view.state
+    team = sight.team
+    if (view === 'ended' || view === 'elsewhere') socket.disconnect(true)
+  }, report)
+
+  function enter(): void {
+    isThere = true
+    presence.enter(handle)
+    feed.advance()
+  }
+
+  function show(next: CitizenView): void {
+    const text = JSON.stringify(next)
+    if (text === shown) return
+    shown = text
+    socket.emit('view', next)
+    if ('receipts' in next) socket.emit('receipts', next.receipts)
+  }
+
+  look.ask()
+  return {
+    get talks() {
+      return view === 'waiting' || view === 'open'
+    },
+    hear(announcement) {
+      switch (announcement.tag) {
+        case 'changed':
+          return look.ask()
+        case 'line':
+          if (view === 'waiting' && views.teamOf(announcement.purpose) === team) look.ask()
+          return
+        case 'message':
+          if (isThere) feed.advance(announcement.seq)
+          return
+        case 'seen':
+          return receipts.ask()
+        case 'typing':
+          if (isThere && announcement.from === 'agent') socket.emit('typing', announcement.on)
+      }
+    },
+    retry() {
+      look.retry()
+      feed.retry()
+      receipts.retry()
+    },
+    close() {
+      if (isThere) presence.leave(handle)
+      isThere = false
+    },
+  }
+}

@@ -1,0 +1,105 @@
+import { CitizenHandshake } from '@balie/desk-api'
+import { IdContactError, readBrowser } from '@balie/sdk'
+import type { Server } from 'socket.io'
+import { Value } from 'typebox/value'
+import type { Announcement, Bus } from '../../conversation/bus.ts'
+import { BalieError } from '../../errors/balie-error.ts'
+import { problemFor } from '../../errors/problem.ts'
+import type { Metrics } from '../../http/metrics.ts'
+import { citizenCommands } from './citizen-commands.ts'
+import { type CitizenFollower, followForCitizen } from './citizen-follower.ts'
+import type { CitizenParts } from './citizen-parts.ts'
+import type { CitizenNamespace, CitizenSocket, CitizenSocketData } from './citizen-socket.ts'
+import { createPresence } from './presence.ts'
+
+/** Most pages of one browser on one conversation. */
+const PAGES = 20
+
+export interface CitizenNamespaceOptions extends CitizenParts {
+  readonly bus: Bus
+  readonly metrics: Pick<Metrics, 'socketOpened' | 'socketClosed'>
+}
+
+/** The citizens' side of the sockets. */
+export interface OpenCitizenNamespace {
+  /** Tries again what could not be read or noted; call it every second or so. */
+  retry(): void
+  /** Stops listening, after what the sockets left behind is noted. Close the sockets before. */
+  close(): Promise<void>
+}
+
+/**
+ * The namespace `/citizen`. A socket gets in with the cookie of a browser that landed on the conversation
+ * (nobody's yet) or owns it; everybody else is refused alike, whether there is such a conversation or not
+ * (R1, B2).
+ */
+export function openCitizenNamespace(io: Server, options: CitizenNamespaceOptions): OpenCitizenNamespace {
+  const { bus, settings, views, metrics } = options
+  const namespace: CitizenNamespace = io.of('/citizen')
+  const followers = new Map<string, Set<CitizenFollower>>()
+  const presence = createPresence(settings)
+
+  async function admit({ handshake }: CitizenSocket): Promise<CitizenSocketData> {
+    if (!Value.Check(CitizenHandshake, handshake.auth)) {
+      throw new BalieError('REQUEST_INVALID', 'a handshake of another shape')
+    }
+    const { handle, after } = handshake.auth
+    const browser = readBrowser(settings.externalUrl, handshake.headers.cookie)
+    const { view } = await views.of(handle, browser)
+    if (browser === undefined || view.state === 'elsewhere') {
+      throw new IdContactError('NOT_THE_OWNER', 'a socket for a conversation of another browser, or none')
+    }
+    if ((followers.get(handle)?.size ?? 0) >= PAGES) {
+      throw new BalieError('TOO_MANY_REQUESTS', 'pages of one browser on one conversation')
+    }
+    return { handle, browser, after }
+  }
+
+  namespace.use(async (socket, next) => {
+    try {
+      Object.assign(socket.data, await admit(socket))
+      next()
+    } catch (error) {
+      const problem = problemFor(error)
+      if (problem.status >= 500) settings.report(error)
+      next(Object.assign(new Error(problem.title), { data: problem }))
+    }
+  })
+
+  namespace.on('connection', (socket) => {
+    const { handle } = socket.data
+    const follower = followForCitizen(socket, options, presence)
+    followers.set(handle, (followers.get(handle) ?? new Set()).add(follower))
+    metrics.socketOpened('citizen')
+    citizenCommands(socket, options, () => follower.talks)
+    socket.on('disconnect', () => {
+      metrics.socketClosed('citizen')
+      follower.close()
+      const others = followers.get(handle)
+      others?.delete(follower)
+      if (others?.size === 0) followers.delete(handle)
+    })
+  })
+
+  function hear(announcement: Announcement): void {
+    if (announcement.tag === 'agent_gone') return
+    const told = announcement.tag === 'line' ? all() : (followers.get(announcement.conversation) ?? [])
+    for (const follower of told) follower.hear(announcement)
+  }
+
+  function all(): CitizenFollower[] {
+    return [...followers.values()].flatMap((of) => [...of])
+  }
+
+  const deaf = bus.listen(hear)
+  return {
+    retry() {
+      for (const follower of all()) follower.retry()
+      presence.retry()
+    },
+    async close() {
+      await presence.settled()
+      deaf()
+    },
+  }
+}

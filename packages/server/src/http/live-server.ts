@@ -1,0 +1,47 @@
+import { paths } from '@balie/desk-api'
+import { Server, type Socket } from 'socket.io'
+import type { Addresses } from './addresses.ts'
+import type { Listener } from './listener.ts'
+
+/** Largest frame, bytes (R4). */
+const FRAME = 64 * 1024
+
+/** What may wait for a reader that does not keep up before more is refused, characters (R4). */
+const BUFFER = 1024 * 1024
+
+/**
+ * Socket.IO on the public listener: WebSocket only, from pages of ours only (R2). Whoever opens a namespace
+ * checks the credential. Closes its sockets before the listener closes, which would wait for them for ever.
+ */
+export function createLiveServer(app: Listener, addresses: Pick<Addresses, 'origin'>): Server {
+  const io = new Server(app.server, {
+    path: paths.live,
+    transports: ['websocket'],
+    serveClient: false,
+    maxHttpBufferSize: FRAME,
+    perMessageDeflate: false,
+    // A page must say within this time which namespace it wants.
+    connectTimeout: 10_000,
+    // A telephone that lost its network is noticed within half a minute.
+    pingInterval: 15_000,
+    pingTimeout: 15_000,
+    allowRequest: (request, decide) => decide(null, request.headers.origin === addresses.origin),
+  })
+  io.engine.on('connection', boundBuffer)
+  app.addHook('preClose', async () => {
+    await io.close()
+  })
+  return io
+}
+
+/** Closes a connection whose reader is too slow. Its page comes back, and asks for what it lacks. */
+function boundBuffer(connection: Socket['conn']): void {
+  let waiting = 0
+  connection.on('packetCreate', ({ data }) => {
+    if (waiting > BUFFER) connection.close(true)
+    else waiting += data?.length ?? 0
+  })
+  connection.on('flush', () => {
+    waiting = 0
+  })
+}

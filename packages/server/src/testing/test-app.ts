@@ -1,0 +1,120 @@
+import {
+  type Clock,
+  createAuthResult,
+  importEncryptionKey,
+  importSigningKey,
+  parseStartCommunicationAnswer,
+  Secret,
+  systemClock,
+  systemRandom,
+} from '@balie/sdk'
+import { type App, createApp } from '../app.ts'
+import { masterKeyring } from '../config/master-keyring.ts'
+import type { Table } from '../config/table.ts'
+import { createLog } from '../log.ts'
+import { createTestBrowser, type TestBrowser } from './test-browser.ts'
+import { testConfig, testKeys } from './test-config.ts'
+import type { TestDatabase } from './test-database.ts'
+
+/** Balie on free ports, with the core and the authentication plugin played by the test. */
+export interface TestApp {
+  readonly chat: App['chat']
+  readonly publicUrl: string
+  readonly internalUrl: string
+  /** Everything that was logged, at the level debug. */
+  readonly logged: string[]
+  /** A browser without cookies. */
+  browser(): TestBrowser
+  /** Starts a session as the core does. */
+  start(purpose?: string, authResult?: string): Promise<{ clientUrl: string; attrUrl: string | undefined }>
+  /** A genuine auth result. */
+  succes(attributes: Readonly<Record<string, string>>): Promise<string>
+  /** Posts a result to an attr URL. @returns the status */
+  deliver(attrUrl: string, result: string): Promise<number>
+  /** A browser that landed and began; with the handle of its conversation. */
+  begun(purpose?: string): Promise<{ browser: TestBrowser; handle: string; attrUrl: string | undefined }>
+  close(): Promise<void>
+}
+
+export interface TestAppOptions {
+  readonly database: TestDatabase
+  readonly config?: Table
+  readonly clock?: Clock
+}
+
+/** One master key for all apps of a test process: they may share a database. */
+const keyring = masterKeyring([Buffer.from(systemRandom(32)).toString('base64')])
+
+export async function runTestApp({
+  database,
+  config = {},
+  clock = systemClock,
+}: TestAppOptions): Promise<TestApp> {
+  const logged: string[] = []
+  const log = createLog({ level: 'debug', destination: { write: (line) => logged.push(line) } })
+  const app = await createApp({
+    config: testConfig(config),
+    keyring,
+    store: database,
+    clock,
+    random: systemRandom,
+    log,
+  })
+  const { publicUrl, internalUrl } = await app.start()
+  const browsers: TestBrowser[] = []
+  const { decryption, signing } = testKeys()
+  const making = {
+    encryptionKey: importEncryptionKey({ type: 'EC', key: decryption.publicKey }),
+    signingKey: importSigningKey({ type: 'EC', key: signing.privateKey }),
+    clock,
+  }
+
+  function browser(): TestBrowser {
+    const made = createTestBrowser(publicUrl)
+    browsers.push(made)
+    return made
+  }
+
+  async function start(purpose = 'report_move', authResult?: string) {
+    const answer = await fetch(`${internalUrl}/chat/start_communication`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ purpose, ...(authResult !== undefined && { auth_result: authResult }) }),
+    })
+    if (!answer.ok) throw new Error(`start_communication answered ${answer.status}`)
+    const { clientUrl, attrUrl } = parseStartCommunicationAnswer(await answer.json())
+    return { clientUrl, attrUrl }
+  }
+
+  return {
+    chat: app.chat,
+    publicUrl,
+    internalUrl,
+    logged,
+    browser,
+    start,
+    succes: (attributes) =>
+      createAuthResult({ status: 'succes', attributes: new Secret('attributes', attributes) }, making),
+    async deliver(attrUrl, result) {
+      const answer = await fetch(attrUrl, {
+        method: 'POST',
+        headers: { 'content-type': 'application/jwt' },
+        body: result,
+      })
+      await answer.text()
+      return answer.status
+    },
+    async begun(purpose) {
+      const { clientUrl, attrUrl } = await start(purpose)
+      const made = browser()
+      const handle = await made.land(clientUrl)
+      const { status } = await made.begin(handle)
+      if (status !== 200) throw new Error(`begin answered ${status}`)
+      return { browser: made, handle, attrUrl }
+    },
+    async close() {
+      for (const made of browsers) made.close()
+      await app.close()
+    },
+  }
+}
