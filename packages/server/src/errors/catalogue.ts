@@ -57,7 +57,8 @@ export const SERVER_ERRORS = Object.freeze({
   NOT_SIGNED_IN: {
     status: 401,
     caller: 'You are not signed in (any more).',
-    operator: 'No session of an agent: no cookie, an altered one, an expired session, or a disabled agent (G3).',
+    operator:
+      'No session of an agent: no cookie, an altered one, an expired session, or a disabled agent (G3).',
   },
   NOT_ASSIGNED: {
     status: 403,

@@ -12,9 +12,9 @@ import { type App, createApp } from '../app.ts'
 import { masterKeyring } from '../config/master-keyring.ts'
 import type { Table } from '../config/table.ts'
 import { createLog } from '../log.ts'
+import type { Store } from '../store/pool.ts'
 import { createTestBrowser, type TestBrowser } from './test-browser.ts'
 import { testConfig, testKeys } from './test-config.ts'
-import type { TestDatabase } from './test-database.ts'
 
 /** Balie on free ports, with the core and the authentication plugin played by the test. */
 export interface TestApp {
@@ -28,7 +28,7 @@ export interface TestApp {
   /** Starts a session as the core does. */
   start(purpose?: string, authResult?: string): Promise<{ clientUrl: string; attrUrl: string | undefined }>
   /** A genuine auth result. */
-  succes(attributes: Readonly<Record<string, string>>): Promise<string>
+  succes(attributes: Readonly<Record<string, string>>, sessionUrl?: string): Promise<string>
   /** Posts a result to an attr URL. @returns the status */
   deliver(attrUrl: string, result: string): Promise<number>
   /** A browser that landed and began; with the handle of its conversation. */
@@ -37,7 +37,7 @@ export interface TestApp {
 }
 
 export interface TestAppOptions {
-  readonly database: TestDatabase
+  readonly database: Store
   readonly config?: Table
   readonly clock?: Clock
 }
@@ -93,8 +93,15 @@ export async function runTestApp({
     logged,
     browser,
     start,
-    succes: (attributes) =>
-      createAuthResult({ status: 'succes', attributes: new Secret('attributes', attributes) }, making),
+    succes: (attributes, sessionUrl) =>
+      createAuthResult(
+        {
+          status: 'succes',
+          attributes: new Secret('attributes', attributes),
+          ...(sessionUrl !== undefined && { sessionUrl: new Secret('session URL', sessionUrl) }),
+        },
+        making,
+      ),
     async deliver(attrUrl, result) {
       const answer = await fetch(attrUrl, {
         method: 'POST',
