@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, expect, type Locator, type Page } from '@playwright/test'
+import type { Browser, Locator, Page } from '@playwright/test'
 import { createDeskAgent } from './browser/agent.ts'
 import { createCitizen } from './browser/citizen.ts'
+import { expect } from './browser/expect.ts'
 import { openBrowser } from './browser/open-browser.ts'
 import { type Agent, type Installation, startInstallation } from './installation/installation.ts'
 

@@ -1,9 +1,9 @@
 // Makes the pictures of the README: a real installation, a real conversation, in Chromium.
 // Run it with `npm run screenshots`.
 import { fileURLToPath } from 'node:url'
-import { expect } from '@playwright/test'
 import { createDeskAgent } from './browser/agent.ts'
 import { createCitizen } from './browser/citizen.ts'
+import { expect } from './browser/expect.ts'
 import { openBrowser } from './browser/open-browser.ts'
 import { beginWithoutBrowser } from './installation/http-citizen.ts'
 import { startInstallation } from './installation/installation.ts'

@@ -1,5 +1,6 @@
-import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
+import type { BrowserContext, Locator, Page } from '@playwright/test'
 import type { Agent } from '../installation/installation.ts'
+import { expect } from './expect.ts'
 import { texts } from './message-texts.ts'
 
 /** An agent at the desk. */
@@ -19,7 +20,7 @@ export async function createDeskAgent(context: BrowserContext, balie: string): P
   const page = await context.newPage()
   return {
     page,
-    identity: page.getByRole('complementary', { name: 'Identiteit' }),
+    identity: page.getByRole('region', { name: 'Identiteit' }),
     async signIn({ email, password, name }) {
       await page.goto(`${balie}/desk`)
       await page.getByLabel('E-mailadres').fill(email)

@@ -144,7 +144,7 @@ export function balieToml(
         name: words('Algemene vraag', 'General question'),
         team: 'burgerzaken',
         allowed: ['email'],
-        labels: LABELS,
+        labels: { email: LABELS.email },
         allow_unauthenticated: true,
       },
     ],

@@ -85,7 +85,7 @@ export async function startInstallation(variant: Variant): Promise<Installation>
         '--name',
         agent.name,
       ]
-      await runBalie([...args, '--team', agent.team], password)
+      await runBalie([...args, '--team', agent.team, '--password-stdin'], password)
       return { ...agent, password }
     },
     async killBalie() {
