@@ -23,14 +23,14 @@ export interface LogOptions {
 export function createLog(options: LogOptions): Log {
   const target: DestinationStream = options.destination ?? process.stdout
   const destination = options.readable ? { write: (line: string) => target.write(readable(line)) } : target
-  return pino(
+  const log = pino(
     {
       level: options.level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       // In the place of Fastify's own, which would read more: what comes here is plain already.
       serializers: { err: same, error: same, req: same, res: same },
-      formatters: { level: (level) => ({ level }), log: onlyPlain, bindings: onlyPlain },
+      formatters: { level: (level) => ({ level }), log: onlyPlain },
       hooks: {
         logMethod(given, method) {
           const [first, second] = given
@@ -42,6 +42,12 @@ export function createLog(options: LogOptions): Log {
     },
     destination,
   )
+  // pino does not pass the bindings of children through formatters. Children inherit this from their parent.
+  const { child } = log
+  log.child = function (bindings, given) {
+    return child.call(this, onlyPlain(bindings), given)
+  }
+  return log
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined)

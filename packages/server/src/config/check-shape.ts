@@ -26,11 +26,11 @@ export function checkShape(schema: TSchema, table: unknown): ConfigProblem[] {
         add(missing, `is missing; expected ${expected(schema, missing)}${variable}`)
       }
     } else if (error.keyword === 'additionalProperties') {
-      const at = find(schema, path)
-      const known = at && Type.IsObject(at) ? Object.keys(at.properties) : []
-      for (const name of error.params.additionalProperties) add([...path, name], unknownKey(name, known))
+      for (const name of error.params.additionalProperties)
+        add([...path, name], unknownKey(schema, [...path, name]))
     } else {
-      add(known(schema, path), `expected ${expected(schema, known(schema, path))}`)
+      const words = wordsFor(schema, path)
+      add(words, find(schema, words) ? `expected ${expected(schema, words)}` : unknownKey(schema, path))
     }
   }
   // A table with an unknown key also fails as a whole; the key inside says more.
@@ -43,8 +43,10 @@ const inside = (inner: string, outer: string) =>
   inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`)
 const unescaped = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', '~')
 
-function unknownKey(name: string, known: readonly string[]): string {
-  const near = known.find((other) => distance(name, other) <= 2)
+function unknownKey(schema: TSchema, path: readonly string[]): string {
+  const table = find(schema, path.slice(0, -1))
+  const known = table && Type.IsObject(table) ? Object.keys(table.properties) : []
+  const near = known.find((other) => distance(path.at(-1) ?? '', other) <= 2)
   return `is not a key of the configuration${near ? `; did you mean ${near}?` : ''}`
 }
 
@@ -68,7 +70,7 @@ function find(schema: TSchema, path: readonly string[]): TSchema | undefined {
 }
 
 /** The part of a path that the schema describes in words: an entry of a list of texts is its list. */
-function known(schema: TSchema, path: readonly string[]): readonly string[] {
+function wordsFor(schema: TSchema, path: readonly string[]): readonly string[] {
   const parent = find(schema, path.slice(0, -1))
   return parent && Type.IsArray(parent) && Type.IsString(parent.items) ? path.slice(0, -1) : path
 }

@@ -17,10 +17,14 @@ export function testKeys(): TestKeys {
   return made
 }
 
-/** A configuration table that is right as it is, on any free ports, for `readConfig`. */
+/**
+ * A configuration table that is right as it is, on any free ports, for `readConfig`.
+ *
+ * @param changes other values; a key that is undefined is left out
+ */
 export function testConfigTable(changes: Table = {}): Table {
   const { decryption, signing } = testKeys()
-  return {
+  const table: Table = {
     display_name: 'Gemeente Voorbeeld',
     external_url: 'http://localhost:0',
     internal_url: 'http://127.0.0.1:0',
@@ -55,6 +59,7 @@ export function testConfigTable(changes: Table = {}): Table {
     ],
     ...changes,
   }
+  return Object.fromEntries(Object.entries(table).filter(([, value]) => value !== undefined))
 }
 
 /** That configuration, read. */

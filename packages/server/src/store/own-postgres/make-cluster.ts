@@ -38,7 +38,7 @@ export async function makeCluster(
     const found = await findCluster(dataDirectory)
     if (found) return found
     await removeLeftovers(dataDirectory)
-    const partial = join(dataDirectory, `postgresql.new-${process.pid}`)
+    const partial = join(dataDirectory, `postgresql.new-${process.pid}-${randomText(options.random, 6)}`)
     await create(partial, options)
     await rename(partial, place).catch(async (error) => {
       // Somebody else was faster.
@@ -144,7 +144,7 @@ function lastLine(said: string): string {
 /** What starts that were cut off left behind. A start that is running now has a living process id. */
 async function removeLeftovers(dataDirectory: string): Promise<void> {
   for (const name of await readdir(dataDirectory)) {
-    const pid = /^postgresql\.new-(\d+)$/.exec(name)?.[1]
+    const pid = /^postgresql\.new-(\d+)/.exec(name)?.[1]
     if (pid === undefined || isAlive(Number(pid))) continue
     await rm(join(dataDirectory, name), { recursive: true, force: true })
   }

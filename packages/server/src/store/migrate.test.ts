@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import { createLog } from '../log.ts'
+import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
+import { isMigrated, migrate } from './migrate.ts'
+import { openStore } from './pool.ts'
+
+const log = createLog({ level: 'silent' })
+
+describe('migrations', () => {
+  let database: TestDatabase
+  let folder: URL
+  before(async () => {
+    database = await createTestDatabase({ migrated: false })
+  })
+  after(() => database.close())
+  beforeEach(async () => {
+    folder = pathToFileURL(`${await mkdtemp(join(tmpdir(), 'balie-migrations-'))}/`)
+    await write('0001-one.sql', 'create table one (id int);')
+    await write('0002-two.sql', 'alter table one add column name text; create table two (id int);')
+  })
+  afterEach(async () => {
+    await rm(folder, { recursive: true })
+    await database.pool.query('drop schema public cascade; create schema public')
+  })
+  const write = (name: string, sql: string) => writeFile(new URL(name, folder), sql)
+  const tables = async () => {
+    const { rows } = await database.pool.query<{ name: string }>(
+      `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+    )
+    return rows.map(({ name }) => name)
+  }
+
+  it('run in order, once', async () => {
+    assert.equal(await isMigrated(database.pool, { folder }), false)
+    assert.deepEqual(await migrate(database.pool, { folder }), ['0001-one', '0002-two'])
+    assert.deepEqual(await tables(), ['migrations', 'one', 'two'])
+    assert.deepEqual(await migrate(database.pool, { folder }), [])
+    assert.equal(await isMigrated(database.pool, { folder }), true)
+  })
+
+  it('run once when ten servers start together', async () => {
+    const stores = Array.from({ length: 10 }, () => openStore({ databaseUrl: database.databaseUrl, log }))
+    const ran = await Promise.all(stores.map(({ pool }) => migrate(pool, { folder })))
+    assert.deepEqual(ran.flat().sort(), ['0001-one', '0002-two'])
+    await Promise.all(stores.map((store) => store.close()))
+  })
+
+  it('that fail leave nothing of themselves, and the earlier ones', async () => {
+    await write('0003-three.sql', 'create table three (id int); select nonsense;')
+    await assert.rejects(migrate(database.pool, { folder }), /nonsense/)
+    assert.deepEqual(await tables(), ['migrations', 'one', 'two'])
+    await write('0003-three.sql', 'create table three (id int);')
+    assert.deepEqual(await migrate(database.pool, { folder }), ['0003-three'])
+  })
+
+  it('that were changed after they ran are refused', async () => {
+    await migrate(database.pool, { folder })
+    await write('0002-two.sql', 'create table other (id int);')
+    await assert.rejects(migrate(database.pool, { folder }), { code: 'MIGRATION_REFUSED' })
+    assert.equal(await isMigrated(database.pool, { folder }), false)
+  })
+
+  it('of a newer version are refused, by name', async () => {
+    await write('0003-three.sql', 'create table three (id int);')
+    await migrate(database.pool, { folder })
+    await rm(new URL('0003-three.sql', folder))
+    await assert.rejects(migrate(database.pool, { folder }), (error: { code?: string; detail?: string }) => {
+      assert.equal(error.code, 'MIGRATION_REFUSED')
+      assert.match(error.detail ?? '', /0003-three.*newer/)
+      return true
+    })
+  })
+
+  it('of Balie itself run on an empty database', async () => {
+    const names = await migrate(database.pool)
+    assert.ok(names.includes('0002-agents'))
+    assert.equal(await isMigrated(database.pool), true)
+  })
+})

@@ -1,0 +1,44 @@
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { Secret } from '@balie/sdk'
+
+/** A way to a database that can be shut and opened, as when the database goes down and comes back. */
+export interface Gate {
+  /** The same database, by way of the gate. */
+  readonly databaseUrl: Secret<string>
+  /** Cuts every connection and refuses new ones. */
+  shut(): Promise<void>
+  /** Lets connections through again, at the same port. */
+  open(): Promise<void>
+}
+
+/** An open gate before the server of a database. Shut it in `after`. */
+export async function createGate(databaseUrl: Secret<string>): Promise<Gate> {
+  const target = new URL(databaseUrl.reveal())
+  const sockets = new Set<Socket>()
+  const hold = (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
+  }
+  const server: Server = createServer((from) => {
+    const to = connect(Number(target.port || 5432), target.hostname)
+    hold(from)
+    hold(to)
+    from.pipe(to).pipe(from)
+  })
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  await listen(0)
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const through = new URL(target)
+  through.hostname = '127.0.0.1'
+  through.port = String(port)
+  return {
+    databaseUrl: new Secret('database address', through.href),
+    async shut() {
+      const closed = new Promise((resolve) => server.close(resolve))
+      for (const socket of sockets) socket.destroy()
+      await closed
+    },
+    open: () => listen(port),
+  }
+}
