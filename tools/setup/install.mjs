@@ -45,18 +45,17 @@ async function installWith(root, program, before) {
   // Words on the line win from a setting of the user that would leave half of it out.
   const args = [...before, 'ci', '--include=dev', '--include=optional', '--loglevel=error', '--no-audit']
   const env = { ...process.env, PATH: outsidePath(root, process.env) }
-  const ending = await whileSaying('Installing packages with npm (the first time takes a minute)', () =>
-    runQuietly(program, args, { cwd: root, env }),
-  )
-  if (ending.code === 127) {
-    throw new Problem(
-      `${program} is not installed on this machine. Install it (Debian: apt-get install npm) and try again.`,
-    )
-  }
-  if (ending.code !== 0) {
+  await whileSaying('Installing packages with npm (the first time takes a minute)', async () => {
+    const ending = await runQuietly(program, args, { cwd: root, env })
+    if (ending.code === 0) return
+    if (ending.code === 127) {
+      throw new Problem(
+        `${program} is not installed on this machine. Install it (Debian: apt-get install npm) and try again.`,
+      )
+    }
     // A disk that filled up while npm wrote shows as all kinds of errors.
     throw npmProblem((await freeSpace(root)) < NEARLY_FULL ? `ENOSPC\n${ending.output}` : ending.output)
-  }
+  })
 }
 
 /** @param {string} root */
