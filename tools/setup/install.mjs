@@ -8,7 +8,6 @@ import { runQuietly } from './run.mjs'
 import { say, whileSaying } from './say.mjs'
 
 const SPACE_NEEDED = 1.2e9
-const NEARLY_FULL = 5e7
 const NODE_NEEDED = 24
 
 /**
@@ -53,29 +52,20 @@ async function installWith(root, program, before) {
         `${program} is not installed on this machine. Install it (Debian: apt-get install npm) and try again.`,
       )
     }
-    // A disk that filled up while npm wrote shows as all kinds of errors.
-    throw npmProblem((await freeSpace(root)) < NEARLY_FULL ? `ENOSPC\n${ending.output}` : ending.output)
+    throw npmProblem(ending.output)
   })
 }
 
 /** @param {string} root */
 async function checkSpace(root) {
-  const free = await freeSpace(root)
+  const disk = await statfs(root)
+  const free = disk.bavail * disk.bsize
   if (free < SPACE_NEEDED) {
     const megabytes = Math.round(free / 1e6)
     throw new Problem(
       `There is ${megabytes} MB free for ${root}, and Balie needs about 1200 MB. Make room and try again.`,
     )
   }
-}
-
-/**
- * @param {string} folder
- * @returns {Promise<number>} bytes
- */
-async function freeSpace(folder) {
-  const disk = await statfs(folder)
-  return disk.bavail * disk.bsize
 }
 
 /**
