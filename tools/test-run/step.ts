@@ -1,7 +1,7 @@
 /** A step of `npm test`: a program that succeeds or fails. */
 export interface Step {
   readonly title: string
-  readonly part: Part
+  readonly parts: readonly Part[]
   readonly program: string
   readonly args: readonly string[]
   /** Set when its tests need a PostgreSQL. */

@@ -7,15 +7,26 @@ const MINUTE = 60_000
 export const STEPS: readonly Step[] = [
   {
     title: 'Format and lint',
-    part: 'checks',
+    parts: ['checks'],
     program: 'biome',
     args: ['ci', '--error-on-warnings', '--colors=off', '.'],
   },
-  { title: 'Types', part: 'checks', program: 'tsc', args: ['-b'] },
-  { title: 'House checks', part: 'checks', program: 'node', args: ['--conditions=source', 'tools/check.ts'] },
+  { title: 'Types', parts: ['checks'], program: 'tsc', args: ['-b'] },
+  {
+    title: 'House checks',
+    parts: ['checks'],
+    program: 'node',
+    args: ['--conditions=source', 'tools/check.ts'],
+  },
+  {
+    title: 'Pages',
+    parts: ['unit', 'e2e'],
+    program: 'npm',
+    args: ['run', 'build', '--workspace', '@balie/web', '--silent'],
+  },
   {
     title: 'Unit and integration tests',
-    part: 'unit',
+    parts: ['unit'],
     program: 'node',
     args: testArguments(Math.max(2, os.availableParallelism()), 5 * MINUTE, [
       'packages/*/src/**/*.test.ts',
@@ -24,14 +35,8 @@ export const STEPS: readonly Step[] = [
     database: true,
   },
   {
-    title: 'Pages',
-    part: 'e2e',
-    program: 'npm',
-    args: ['run', 'build', '--workspace', '@balie/web', '--silent'],
-  },
-  {
     title: 'End-to-end tests',
-    part: 'e2e',
+    parts: ['e2e'],
     program: 'node',
     args: testArguments(1, 15 * MINUTE, ['e2e/**/*.test.ts']),
     database: true,

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Step } from './step.ts'
 import { summary } from './summary.ts'
 
-const step = (title: string): Step => ({ title, part: 'checks', program: 'true', args: [] })
+const step = (title: string): Step => ({ title, parts: ['checks'], program: 'true', args: [] })
 
 test('a line a step: done, failed, and not reached', () => {
   const text = summary([
