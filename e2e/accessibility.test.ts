@@ -69,7 +69,7 @@ describe('WCAG 2.2 AA, as far as a machine can tell', () => {
       await expectSound(desk.page, 'desk: conversation')
       await expectSound(citizen.page, 'citizen: conversation')
       await desk.close()
-      await expect(citizen.page.getByText('Het gesprek is afgelopen')).toBeVisible()
+      await expect(citizen.page.getByRole('heading', { name: 'Het gesprek is afgelopen' })).toBeVisible()
       await expectSound(citizen.page, 'citizen: ended')
       await expectSound(desk.page, 'desk: ended')
       const other = await (await browser.newContext({ locale: 'nl-NL', viewport })).newPage()
@@ -99,7 +99,7 @@ describe('WCAG 2.2 AA, as far as a machine can tell', () => {
     await expect(citizen.page.getByRole('log')).toContainText('Ook zonder muis')
     await press(desk.page, desk.page.getByRole('button', { name: 'Gesprek afsluiten' }))
     await press(desk.page, desk.page.getByRole('button', { name: 'Ja, afsluiten' }))
-    await expect(citizen.page.getByText('Het gesprek is afgelopen')).toBeVisible()
+    await expect(citizen.page.getByRole('heading', { name: 'Het gesprek is afgelopen' })).toBeVisible()
   })
 })
 

@@ -77,7 +77,7 @@ for (const keyType of ['RSA', 'EC'] as const) {
         assert.deepEqual(await desk.said(), conversation)
 
         await desk.close()
-        await expect(citizen.page.getByText('Het gesprek is afgelopen')).toBeVisible()
+        await expect(citizen.page.getByRole('heading', { name: 'Het gesprek is afgelopen' })).toBeVisible()
         await expect(desk.identity).not.toContainText(SANNE.fullname)
       })
 
