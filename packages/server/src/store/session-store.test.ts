@@ -124,6 +124,64 @@ describe('sessions in PostgreSQL', () => {
     assert.ok(fingerprints.includes(future.fingerprint))
   })
 
+  it('decides again when a session was changed after it was found by its secret', async () => {
+    const record = sessionRecord()
+    const { id } = record.session
+    await node.insert(record)
+    const found = { by: 'client_secret', hash: record.clientSecretHash } as const
+    const one = claim()
+    await node.find(found)
+    await otherNode.transact(
+      id,
+      ({ session }) => ({ value: 0, session: { ...session, citizen: { state: 'gone', since: 1 } } }),
+      one,
+    )
+    const seen = await node.transact(
+      id,
+      ({ session }, outcome) => ({ value: [session.citizen.state, outcome], session }),
+      one,
+    )
+    assert.deepEqual(seen, ['gone', 'ours'])
+    await node.find(found)
+    await otherNode.transact(id, ({ session }) => ({
+      value: 0,
+      session: { ...session, citizen: { state: 'present', since: 2 } },
+    }))
+    const nothing = await node.transact(id, ({ session }) => ({ value: session.citizen.state }))
+    assert.equal(nothing, 'present')
+  })
+
+  it('refuses only what is refused now, not what was so when the session was found', async () => {
+    const record = sessionRecord()
+    const { id } = record.session
+    await node.insert(record)
+    await node.find({ by: 'client_secret', hash: record.clientSecretHash })
+    await otherNode.transact(id, ({ session }) => ({
+      value: 0,
+      session: { ...session, citizen: { state: 'present', since: 2 } },
+    }))
+    const outcome = await node.transact(id, ({ session }) => {
+      if (session.citizen.state !== 'present') throw new IdContactError('TRANSITION_REFUSED', 'test')
+      return { value: 'allowed', session }
+    })
+    assert.equal(outcome, 'allowed')
+  })
+
+  it('T7: gives a result to one of many sessions that were found by their secrets', async () => {
+    const records = Array.from({ length: 40 }, () => sessionRecord())
+    await Promise.all(records.map((record) => node.insert(record)))
+    const one = claim()
+    const outcomes = await Promise.all(
+      records.map(async ({ session, attrSecretHash }, i) => {
+        const store = i % 2 ? node : otherNode
+        await store.find({ by: 'attr_secret', hash: attrSecretHash ?? '' })
+        return store.transact<ClaimOutcome | undefined>(session.id, (_, value) => ({ value }), one)
+      }),
+    )
+    assert.equal(outcomes.filter((outcome) => outcome === 'claimed').length, 1)
+    assert.equal(outcomes.filter((outcome) => outcome === 'elsewhere').length, 39)
+  })
+
   it('writes nothing where nothing changed', async () => {
     const { id } = await inserted()
     await node.transact(id, () => ({ value: 0 }))

@@ -11,6 +11,7 @@ import type {
 import { IdContactError } from '@balie/sdk'
 import type { Pool, QueryResultRow } from 'pg'
 import { isDatabaseUnavailable } from './database-unavailable.ts'
+import { createFoundRows } from './found-rows.ts'
 import {
   awaitingSince,
   changeSession,
@@ -35,13 +36,20 @@ export interface SessionStore extends Store {
 /** How often a change is decided again because another node was first; each time somebody made progress. */
 const ATTEMPTS = 50
 
+/** How many sessions that were found by a secret are remembered until they are changed. */
+const FOUND = 500
+
 /**
  * Sessions in PostgreSQL. A change is one read and one write without a lock between them: the write counts
  * only over the version that was read, otherwise it is decided again. Changes of one session by this process
  * take turns, so that only another node can come between. What is acknowledged is committed (threats B8, V1).
+ *
+ * A session that was just found by the secret of a URL is about to be changed: then the first read is spared,
+ * and a decision on it counts only if it could be written.
  */
 export function createSessionStore(pool: Pool, clock: Clock): SessionStore {
   const turns = createTurns()
+  const found = createFoundRows(FOUND)
   return {
     async insert(record, claim) {
       const { session, sealed, wrappedKey, clientSecretHash, attrSecretHash } = record
@@ -66,10 +74,16 @@ export function createSessionStore(pool: Pool, clock: Clock): SessionStore {
     async find(key) {
       const [statement, value] = lookUp(key)
       const [row] = await run(pool, statement, [value])
+      if (row && key.by !== 'id') found.keep(row)
       return row && recordOf(row)
     },
 
-    transact: (id, decide, claim) => turns(id, () => change(pool, id, decide, claim)),
+    transact: (id, decide, claim) =>
+      turns(id, async () => {
+        const row = found.take(id)
+        const guessed = row && (await changeFound(pool, row, decide, claim))
+        return guessed ? guessed.value : change(pool, id, decide, claim)
+      }),
 
     async awaitingSince(moment, limit) {
       return (await run(pool, awaitingSince, [moment, limit])).map(({ id }) => id)
@@ -95,12 +109,27 @@ async function run<Row extends QueryResultRow>(
   }
 }
 
-async function change<T>(
+type Decide<T> = (record: SessionRecord, claim: ClaimOutcome | undefined) => Decision<T>
+
+/** Undefined where only a new read can tell: nothing to write, a refusal, or a row that was no longer so. */
+async function changeFound<T>(
   pool: Pool,
-  id: string,
-  decide: (record: SessionRecord, claim: ClaimOutcome | undefined) => Decision<T>,
+  row: RecordRow,
+  decide: Decide<T>,
   claim: Claim | undefined,
-): Promise<T> {
+): Promise<{ readonly value: T } | undefined> {
+  let decision: Decision<T>
+  try {
+    decision = decide(recordOf(row), claim && 'claimed')
+  } catch {
+    return undefined
+  }
+  const { value } = decision
+  if (isNothing(decision, claim)) return undefined
+  return (await written(pool, row, decision, claim)) ? { value } : undefined
+}
+
+async function change<T>(pool: Pool, id: string, decide: Decide<T>, claim: Claim | undefined): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const [row] = await run(pool, findForChange, [id, claim?.fingerprint ?? null])
     if (!row) throw new IdContactError('SESSION_UNKNOWN', 'no such session')
@@ -108,10 +137,13 @@ async function change<T>(
     const record = recordOf(row)
     const decision = decide(record, outcome)
     const claims = outcome === 'claimed' ? claim : undefined
-    const nothing = !claims && !decision.session && !decision.sealed && !decision.effects?.length
-    if (nothing || (await written(pool, row, decision, claims))) return decision.value
+    if (isNothing(decision, claims) || (await written(pool, row, decision, claims))) return decision.value
     if (attempt === ATTEMPTS) throw new Error('a session was changed by others all the time')
   }
+}
+
+function isNothing({ session, sealed, effects }: Decision<unknown>, claim: Claim | undefined): boolean {
+  return !claim && !session && !sealed && !effects?.length
 }
 
 async function written(
