@@ -54,12 +54,12 @@ function handle(child: ChildProcess, output: () => string): Component {
       return ended()
     },
     async stop() {
-      child.kill('SIGTERM')
+      if (!ended()) child.kill('SIGTERM')
       await exited
       return child.exitCode
     },
     async kill() {
-      child.kill('SIGKILL')
+      if (!ended()) child.kill('SIGKILL')
       await exited
     },
   }

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { BALIE_COMMAND, startComponent } from './component.ts'
+import { BALIE_COMMAND, type Component, startComponent } from './component.ts'
 import { authTestToml, balieToml, coreToml, type InstallationKeys, type Variant } from './configuration.ts'
 import { type CuttableProxy, startCuttableProxy } from './cuttable-proxy.ts'
 import { freePorts } from './free-ports.ts'
@@ -54,16 +54,29 @@ export async function startInstallation(variant: Variant): Promise<Installation>
   await writeFile(file('auth-test.toml'), authTestToml(ports, keys))
   await writeFile(file('balie.toml'), balieToml(ports, keys, variant, file('data')))
 
+  const parts: Component[] = []
+  const start = async (args: readonly string[], readyUrl: string) => {
+    const component = await startComponent(args, readyUrl)
+    parts.push(component)
+    return component
+  }
   const startBalie = () =>
-    startComponent(['serve', '--config', file('balie.toml')], `http://127.0.0.1:${internal}/readyz`)
+    start(['serve', '--config', file('balie.toml')], `http://127.0.0.1:${internal}/readyz`)
   const startFarSide = async () => [
-    await startComponent(['core', '--config', file('core.toml')], `http://localhost:${core}/session_options`),
-    await startComponent(
-      ['auth-test', '--config', file('auth-test.toml')],
-      `http://localhost:${auth}/sessions`,
-    ),
+    await start(['core', '--config', file('core.toml')], `http://localhost:${core}/session_options`),
+    await start(['auth-test', '--config', file('auth-test.toml')], `http://localhost:${auth}/sessions`),
   ]
-  const running = { balie: await startBalie(), farSide: await startFarSide() }
+  const close = async () => {
+    // The far side first: the last one in is the first one out.
+    for (const component of parts.splice(0).reverse()) await component.stop()
+    await rm(directory, { recursive: true, force: true })
+  }
+  const running = await Promise.resolve()
+    .then(async () => ({ balie: await startBalie(), farSide: await startFarSide() }))
+    .catch(async (cause: unknown) => {
+      await close()
+      throw cause
+    })
   const network = await startCuttableProxy(balie, listener)
   let output = ''
   return {
@@ -104,8 +117,7 @@ export async function startInstallation(variant: Variant): Promise<Installation>
     balieOutput: () => output + running.balie.output(),
     async close() {
       await network.close()
-      for (const component of [...running.farSide, running.balie]) await component.stop()
-      await rm(directory, { recursive: true, force: true })
+      await close()
     },
   }
 }
