@@ -2,6 +2,7 @@ import type { Check } from './check.ts'
 import { commitments } from './commitments.ts'
 import { coreOnlyFromCli } from './core-only-from-cli.ts'
 import { declaredDependencies } from './declared-dependencies.ts'
+import { documentLinks } from './document-links.ts'
 import { entries } from './entries.ts'
 import { fileNames } from './file-names.ts'
 import { folderArrows } from './folder-arrows.ts'
@@ -26,6 +27,7 @@ export const ALL_CHECKS: readonly Check[] = [
   wireSpelling,
   manifests,
   commitments,
+  documentLinks,
   unfinishedMarks,
   portableText,
 ]
