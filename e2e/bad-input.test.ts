@@ -66,20 +66,12 @@ describe('bad input gets a clear error, and nothing is lost', () => {
     await expectStillAlive(attr_url)
   })
 
-  it('T9: a landing whose query is too long for anyone; the session is still there', async () => {
+  it('T9: a landing whose query is longer than anyone takes; the session is still there', async () => {
     const { client_url, attr_url } = await start()
-    const attributes = Object.fromEntries(Object.keys(SANNE).map((key) => [key, 'x'.repeat(4096)]))
-    const big = {
-      ...attributes,
-      a: 'x'.repeat(4096),
-      b: 'x'.repeat(4096),
-      c: 'x'.repeat(4096),
-      d: 'x'.repeat(2000),
-    }
-    const result = await authResult(installation.keys, big)
+    // No component of ours makes one of this size.
+    const result = 'x'.repeat(50_000)
     const answer = await fetch(`${client_url}?result=${result}`, { redirect: 'manual' })
-    assert.equal(answer.status, 431)
-    assert.match(await answer.text(), /HEADERS_TOO_LARGE|te lang|too long/)
+    await expectError(answer, 431, 'HEADERS_TOO_LARGE')
     assert.equal((await fetch(client_url, { redirect: 'manual' })).status, 303)
     await expectStillAlive(attr_url)
   })
