@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /**
@@ -33,9 +33,9 @@ export function missingPackages(root, machine) {
   const wanted = packagesOf(path.join(root, 'package-lock.json'))
   const present = packagesOf(path.join(root, 'node_modules', '.package-lock.json'))
   return Object.entries(wanted)
-    .filter(([folder]) => folder.startsWith('node_modules/'))
+    .filter(([folder]) => folder.includes('node_modules/'))
     .filter(([, entry]) => isForMachine(entry, machine))
-    .filter(([folder, entry]) => !isSame(entry, present[folder]))
+    .filter(([folder, entry]) => !isSame(entry, present[folder]) || isGone(root, folder, present[folder]))
     .map(([folder]) => folder)
 }
 
@@ -58,6 +58,15 @@ function packagesOf(file) {
 function isSame(wanted, present) {
   if (present === undefined) return wanted.optional === true && !isBoundToMachine(wanted)
   return wanted.link === true ? present.resolved === wanted.resolved : present.version === wanted.version
+}
+
+/**
+ * @param {string} root
+ * @param {string} folder
+ * @param {LockedPackage | undefined} present
+ */
+function isGone(root, folder, present) {
+  return present !== undefined && !existsSync(path.join(root, folder))
 }
 
 /** @param {LockedPackage} entry */

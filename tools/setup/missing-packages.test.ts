@@ -36,6 +36,7 @@ function clone(t: TestContext, installed: object | undefined): string {
   writeFileSync(path.join(root, 'package-lock.json'), JSON.stringify({ packages: { '': {}, ...LOCKED } }))
   mkdirSync(path.join(root, 'node_modules'))
   if (installed !== undefined) {
+    for (const folder of Object.keys(installed)) mkdirSync(path.join(root, folder), { recursive: true })
     writeFileSync(
       path.join(root, 'node_modules', '.package-lock.json'),
       JSON.stringify({ packages: installed }),
@@ -65,6 +66,12 @@ test('another version, and what is made for this machine, are missed', (t) => {
   assert.deepEqual(missingPackages(clone(t, INSTALLED), { os: 'darwin', cpu: 'arm64', libc: undefined }), [
     'node_modules/native-mac',
   ])
+})
+
+test('a folder that was thrown away is missed', (t) => {
+  const root = clone(t, INSTALLED)
+  rmSync(path.join(root, 'node_modules/jose'), { recursive: true })
+  assert.deepEqual(missingPackages(root, LINUX), ['node_modules/jose'])
 })
 
 test('the clone that runs this test is complete', () => {
