@@ -41,6 +41,57 @@ export const appendMessage: Statement<{
     from held left join stored on true left join known on true`,
 }
 
+/**
+ * The same for many messages, of any conversations, in one transaction: each `$n` is a list with one entry
+ * per message, and `place` is the entry that a row of the answer belongs to. A message of no session has no
+ * row. Rows are locked in the order of their ids, so that no two of these wait for each other.
+ */
+export const appendMessages: Statement<{
+  readonly place: number
+  readonly state: Session['conversation']['state']
+  readonly theirs: boolean
+  readonly seq: number | null
+  readonly known_at: number | null
+}> = {
+  name: 'messages_append',
+  text: `
+    with given as (
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::bytea[])
+        with ordinality
+        as given (session_id, sender, actor, client_id, at, agent_id, agent_name, sealed, place)
+    ), held as (
+      select id, conversation_state as state, owner, agent from sessions
+      where id = any ($1) order by id for share
+    ), theirs as (
+      select given.*, held.state,
+        case given.sender when 'citizen' then held.owner else held.agent end is not distinct from given.actor as theirs
+      from given join held on held.id = given.session_id
+    ), judged as (
+      select theirs.*, known.seq as known_seq, known.at as known_at
+      from theirs left join chat_messages known
+        on theirs.theirs and known.session_id = theirs.session_id
+          and known.sender = theirs.sender and known.client_id = theirs.client_id
+    ), fresh as (
+      select judged.*,
+        row_number() over (partition by session_id order by place) as nth,
+        count(*) over (partition by session_id) as many
+      from judged where state in ('waiting', 'open') and theirs and known_seq is null
+    ), counter as (
+      insert into chat_conversations as chat (session_id, last_seq)
+      select session_id, count(*) from fresh group by session_id order by session_id
+      on conflict (session_id) do update set last_seq = chat.last_seq + excluded.last_seq
+      returning session_id, last_seq
+    ), stored as (
+      insert into chat_messages (session_id, seq, sender, client_id, at, agent_id, agent_name, sealed)
+      select fresh.session_id, counter.last_seq - fresh.many + fresh.nth, sender, client_id, at, agent_id, agent_name, sealed
+      from fresh join counter on counter.session_id = fresh.session_id
+      returning session_id, sender, client_id, seq
+    )
+    select judged.place, judged.state, judged.theirs, coalesce(stored.seq, judged.known_seq) as seq, judged.known_at
+    from judged left join stored
+      on stored.session_id = judged.session_id and stored.sender = judged.sender and stored.client_id = judged.client_id`,
+}
+
 export const messagesAfter: Statement<{
   readonly seq: number
   readonly sender: Sender

@@ -1,12 +1,7 @@
 import type { Receipts, Seen, Sender } from '@balie/desk-api'
 import type { Pool } from 'pg'
-import {
-  appendMessage,
-  messagesAfter,
-  noteSeen,
-  type ReceiptsRow,
-  readReceipts,
-} from './message-statements.ts'
+import { createMessageQueue } from './message-queue.ts'
+import { messagesAfter, noteSeen, type ReceiptsRow, readReceipts } from './message-statements.ts'
 import { run } from './statement.ts'
 
 /** A message as it goes into the store. */
@@ -68,27 +63,8 @@ const LARGEST = 2 ** 31 - 1
 const NOTHING: Receipts = { citizen: { delivered: 0, read: 0 }, agent: { delivered: 0, read: 0 } }
 
 export function createMessageStore(pool: Pool): MessageStore {
-  async function append(message: MessageToStore, isSecondTry = false): Promise<Appended> {
-    const { conversation, sender, actor, name, id, at, sealed } = message
-    const agent = sender === 'agent' ? actor : null
-    try {
-      const values = [conversation, sender, actor, id, at, agent, name ?? null, sealed]
-      const [row] = await run(pool, appendMessage, values)
-      if (!row) return { outcome: 'unknown' }
-      if (row.seq !== null) {
-        return { outcome: 'stored', seq: row.seq, at: row.known_at ?? at, isNew: row.known_at === null }
-      }
-      if (row.state === 'not_begun') return { outcome: 'not_begun' }
-      return { outcome: row.theirs ? 'ended' : 'not_theirs' }
-    } catch (error) {
-      // The same message came twice at once; the other one is stored by now.
-      if (!isSecondTry && isSameMessage(error)) return append(message, true)
-      throw error
-    }
-  }
-
   return {
-    append: (message) => append(message),
+    append: createMessageQueue(pool),
 
     async after(conversation, seq) {
       const rows = await run(pool, messagesAfter, [conversation, Math.min(seq, LARGEST)])
@@ -118,14 +94,4 @@ function receiptsOf(row: ReceiptsRow): Receipts {
     citizen: { delivered: row.citizen_delivered, read: row.citizen_read },
     agent: { delivered: row.agent_delivered, read: row.agent_read },
   }
-}
-
-function isSameMessage(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    error.code === '23505' &&
-    'table' in error &&
-    error.table === 'chat_messages'
-  )
 }
