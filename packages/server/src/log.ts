@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino } from 'pino'
+import { type ChildLoggerOptions, type DestinationStream, type Logger, pino } from 'pino'
 import { errorForLog } from './errors/error-for-log.ts'
 
 /** Balie's log. Its fields can only be text, numbers, booleans and `err`; see `createLog`. */
@@ -44,9 +44,11 @@ export function createLog(options: LogOptions): Log {
   )
   // pino does not pass the bindings of children through formatters. Children inherit this from their parent.
   const { child } = log
-  log.child = function (bindings, given) {
-    return child.call(this, onlyPlain(bindings), given)
-  }
+  Object.defineProperty(log, 'child', {
+    value(this: Log, bindings: Record<string, unknown>, given?: ChildLoggerOptions) {
+      return child.call(this, onlyPlain(bindings), given)
+    },
+  })
   return log
 }
 

@@ -23,7 +23,6 @@ type Options = ReturnType<typeof readOptions<typeof OPTIONS>>
 
 /** `balie agent`: who may use the desk. */
 export const agent: Command = {
-  summary: 'add, list, disable and enable the agents who use the desk',
   help: `balie agent add --email ADDRESS --name NAME --team TEAM [--team TEAM] [--password-stdin]
 balie agent list
 balie agent disable --email ADDRESS

@@ -8,7 +8,6 @@ import { untilStopped } from './until-stopped.ts'
 
 /** `balie auth-test`: an authentication plugin for tests. */
 export const authTest: Command = {
-  summary: 'run the test authentication plugin (anyone is who they say)',
   help: `balie auth-test [--config auth-test.toml]
 
 Runs the authentication plugin for tests: whoever opens its page decides who they are. Never use it

@@ -13,8 +13,6 @@ export interface Terminal {
 
 /** One word after `balie`. */
 export interface Command {
-  /** One line in `balie --help`. */
-  readonly summary: string
   /** `balie <command> --help`. */
   readonly help: string
   /**

@@ -1,12 +1,40 @@
 import type { Command } from './command.ts'
 
-/** Every command by its word. Loaded when it is used: `--help` need not start half of Balie. */
-export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = Object.freeze({
-  demo: async () => (await import('./demo.ts')).demo,
-  serve: async () => (await import('./serve.ts')).serve,
-  core: async () => (await import('./core.ts')).core,
-  'auth-test': async () => (await import('./auth-test.ts')).authTest,
-  agent: async () => (await import('./agent.ts')).agent,
-  config: async () => (await import('./config-check.ts')).config,
-  migrate: async () => (await import('./migrate.ts')).migrate,
+/** A command as `balie --help` shows it. */
+export interface ListedCommand {
+  readonly summary: string
+  /** Loads it: `--help` need not start half of Balie. */
+  load(): Promise<Command>
+}
+
+/** Every command by its word. */
+export const COMMANDS: Readonly<Record<string, ListedCommand>> = Object.freeze({
+  demo: {
+    summary: 'run everything on this machine: core, test login, Balie, two agents',
+    load: async () => (await import('./demo.ts')).demo,
+  },
+  serve: {
+    summary: 'run the communication plugin and its desk',
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  core: {
+    summary: 'run an ID Contact core, with the TOML of the deployed one',
+    load: async () => (await import('./core.ts')).core,
+  },
+  'auth-test': {
+    summary: 'run the test authentication plugin (anyone is who they say)',
+    load: async () => (await import('./auth-test.ts')).authTest,
+  },
+  agent: {
+    summary: 'add, list, disable and enable the agents who use the desk',
+    load: async () => (await import('./agent.ts')).agent,
+  },
+  config: {
+    summary: 'check a configuration without starting anything',
+    load: async () => (await import('./config-check.ts')).config,
+  },
+  migrate: {
+    summary: 'bring the database up to date (serve does it by itself too)',
+    load: async () => (await import('./migrate.ts')).migrate,
+  },
 })

@@ -5,7 +5,6 @@ import { UsageError } from './usage-error.ts'
 
 /** `balie config check`: is this configuration right? */
 export const config: Command = {
-  summary: 'check a configuration without starting anything',
   help: `balie config check [--config balie.toml]
 
 Reads the configuration as serve would, environment and files included, and tells everything that is

@@ -8,7 +8,6 @@ import { untilStopped } from './until-stopped.ts'
 
 /** `balie core`: the far side of the wire. */
 export const core: Command = {
-  summary: 'run an ID Contact core, with the TOML of the deployed one',
   help: `balie core [--config core.toml]
 
 Runs an ID Contact core with the page on which citizens choose. It reads the configuration of the

@@ -16,7 +16,6 @@ import { UsageError } from './usage-error.ts'
 
 /** `balie demo`: everything on this machine. */
 export const demo: Command = {
-  summary: 'run everything on this machine: core, test login, Balie, two agents',
   help: `balie demo [--port 8500] [--data DIRECTORY] [--verbose]
 
 Starts an ID Contact core, a test login, Balie with a PostgreSQL of its own, and two agents, for this

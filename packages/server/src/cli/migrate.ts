@@ -6,7 +6,6 @@ import { readOptions } from './read-options.ts'
 
 /** `balie migrate`: brings the database to this version, as serve does by itself. */
 export const migrate: Command = {
-  summary: 'bring the database up to date (serve does it by itself too)',
   help: `balie migrate [--config balie.toml]
 
 Runs what this version changes in the database, and nothing when it is up to date. serve does the same

@@ -1,4 +1,3 @@
-import { CoreError } from '@balie/core'
 import { IdContactError } from '@balie/sdk'
 import { ConfigInvalid } from '../config/config-invalid.ts'
 import { BalieError } from '../errors/balie-error.ts'
@@ -15,9 +14,8 @@ export function reportFailure(error: unknown): { lines: readonly string[]; code:
     )
     return { lines: ['balie: the configuration cannot be used:', ...problems], code: 1 }
   }
-  if (error instanceof BalieError || error instanceof IdContactError || error instanceof CoreError) {
-    return { lines: [`balie: ${error.detail.replace(/\.$/, '')}.`], code: 1 }
-  }
+  const detail = detailOf(error)
+  if (detail !== undefined) return { lines: [`balie: ${detail.replace(/\.$/, '')}.`], code: 1 }
   // Stopped by the person while something waited.
   if (error instanceof Error && error.name === 'AbortError') return { lines: [], code: 0 }
   const { type, code = '', at = [] } = errorForLog(error)
@@ -28,6 +26,13 @@ export function reportFailure(error: unknown): { lines: readonly string[]; code:
     ],
     code: 1,
   }
+}
+
+function detailOf(error: unknown): string | undefined {
+  if (error instanceof BalieError || error instanceof IdContactError) return error.detail
+  // By name: loading the far side only to recognise its errors would make every command slow.
+  const far = error instanceof Error && error.name === 'CoreError' && 'detail' in error
+  return far && typeof error.detail === 'string' ? error.detail : undefined
 }
 
 /** `is missing` reads on from the key; `expected ...` needs a colon. */

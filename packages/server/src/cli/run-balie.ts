@@ -15,13 +15,13 @@ export async function runBalie(
 ): Promise<{ lines: readonly string[]; code: number }> {
   const [word, ...rest] = words
   try {
-    if (word === undefined) return { lines: (await help()).split('\n'), code: 2 }
-    if (['--help', '-h', 'help'].includes(word)) return said(terminal, await help())
+    if (word === undefined) return { lines: help().split('\n'), code: 2 }
+    if (['--help', '-h', 'help'].includes(word)) return said(terminal, help())
     if (['--version', '-v'].includes(word)) return said(terminal, version())
-    const load = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined
-    if (!load)
+    const listed = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined
+    if (!listed)
       throw new UsageError(`there is no command ${word}; there are ${Object.keys(COMMANDS).join(', ')}`)
-    const command = await load()
+    const command = await listed.load()
     if (rest.some((one) => one === '--help' || one === '-h')) return said(terminal, command.help)
     return { lines: [], code: await command.run(rest, terminal) }
   } catch (error) {
@@ -34,10 +34,8 @@ function said(terminal: Terminal, words: string) {
   return { lines: [], code: 0 }
 }
 
-async function help(): Promise<string> {
-  const rows = await Promise.all(
-    Object.entries(COMMANDS).map(async ([word, load]) => `  ${word.padEnd(10)} ${(await load()).summary}`),
-  )
+function help(): string {
+  const rows = Object.entries(COMMANDS).map(([word, { summary }]) => `  ${word.padEnd(10)} ${summary}`)
   return `Balie: citizens talk with a municipality that knows who they are.
 
 balie <command> [options]

@@ -7,7 +7,6 @@ import { untilStopped } from './until-stopped.ts'
 
 /** `balie serve`: the communication plugin and its desk. */
 export const serve: Command = {
-  summary: 'run the communication plugin and its desk',
   help: `balie serve [--config balie.toml]
 
 Runs Balie until it is told to stop (Ctrl-C, SIGTERM). Logs JSON lines to standard output.

@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import type { Log } from '../log.ts'
 import { answerBrokenRequest } from './answer-broken-request.ts'
 import { answerError } from './answer-error.ts'
+import { closePromptly } from './close-promptly.ts'
 import { describeApi } from './describe-api.ts'
 import type { Listener } from './listener.ts'
 import type { Metrics } from './metrics.ts'
@@ -46,6 +47,7 @@ export async function createListener(options: ListenerOptions): Promise<Listener
     clientErrorHandler: answerBrokenRequest,
   })
   if (options.describe) await describeApi(app, name)
+  closePromptly(app)
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
   app.addHook('onSend', async (_request, reply) => {

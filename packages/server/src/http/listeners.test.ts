@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { after, before, describe, it } from 'node:test'
@@ -57,7 +58,7 @@ describe('the two listeners', () => {
     ] as const) {
       const answer = await ask(path, { method })
       assert.equal(answer.status, 404, path)
-      assert.equal((await answer.json()).code, 'NOT_FOUND')
+      assert.equal(await codeOf(answer), 'NOT_FOUND')
     }
     assert.equal((await fetch(`${urls.internalUrl}/metrics`)).status, 200)
   })
@@ -73,7 +74,7 @@ describe('the two listeners', () => {
     assert.equal(await status({ origin: 'null' }), 403)
     assert.equal(await status({ origin: 'null', 'sec-fetch-site': 'cross-site' }), 403)
     assert.equal(await status({ origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' }), 403)
-    assert.equal((await (await post({ origin: 'https://evil.example' })).json()).code, 'ORIGIN_REFUSED')
+    assert.equal(await codeOf(await post({ origin: 'https://evil.example' })), 'ORIGIN_REFUSED')
   })
 
   it('a body that is not right is a problem, and says nothing of itself', async () => {
@@ -96,7 +97,7 @@ describe('the two listeners', () => {
     assert.equal((await ask(`/?result=${'a'.repeat(40_000)}`)).status, 200)
     const answer = await ask(`/?result=${'a'.repeat(60_000)}`)
     assert.equal(answer.status, 431)
-    assert.equal((await answer.json()).code, 'HEADERS_TOO_LARGE')
+    assert.equal(await codeOf(answer), 'HEADERS_TOO_LARGE')
   })
 
   it('what is not HTTP gets an answer, and no more', async () => {
@@ -131,7 +132,7 @@ describe('the two listeners', () => {
     assert.equal(person.status, 404)
     assert.match(await person.text(), /Hier is niets/)
     const program = await ask('/nothing', { headers: { accept: 'application/json' } })
-    assert.equal((await program.json()).code, 'NOT_FOUND')
+    assert.equal(await codeOf(program), 'NOT_FOUND')
   })
 
   it('an unexpected error tells nothing but a request id, which is in the log', async () => {
@@ -151,7 +152,7 @@ describe('the two listeners', () => {
     assert.deepEqual([...new Set(statuses.slice(60))], [429])
     const refused = await ask('/', { headers })
     assert.ok(Number(refused.headers.get('retry-after')) > 0)
-    assert.equal((await refused.json()).code, 'TOO_MANY_REQUESTS')
+    assert.equal(await codeOf(refused), 'TOO_MANY_REQUESTS')
     assert.equal((await ask('/')).status, 200, 'others are not meant')
   })
 
@@ -173,6 +174,27 @@ describe('the two listeners', () => {
     assert.match(metrics, /route="\/test\/breaks\/:who",status="5xx"/)
   })
 
+  it('closes at once, also with a connection on which nothing has been asked', async () => {
+    const other = await createApp({
+      config: testConfig(),
+      keyring: masterKeyring([Buffer.alloc(32, 1).toString('base64')]),
+      store: database,
+      clock: systemClock,
+      random: systemRandom,
+      log: createLog({ level: 'silent' }),
+    })
+    const { port } = new URL((await other.start()).publicUrl)
+    const silent = connect(Number(port), '127.0.0.1')
+    await once(silent, 'connect')
+    // The server has it too once it has answered a later one.
+    await fetch(`http://127.0.0.1:${port}/`)
+    const closed = once(silent.resume(), 'close')
+    const began = performance.now()
+    await other.close()
+    await closed
+    assert.ok(performance.now() - began < 20_000, 'without waiting for the half minute of Node')
+  })
+
   it('a port that is in use is a sentence with the key to change', async () => {
     const taken = Number(new URL(urls.publicUrl).port)
     const second = await createApp({
@@ -191,3 +213,8 @@ describe('the two listeners', () => {
     await second.close()
   })
 })
+
+async function codeOf(answer: Response): Promise<unknown> {
+  const problem: unknown = await answer.json()
+  return typeof problem === 'object' && problem && 'code' in problem ? problem.code : undefined
+}
