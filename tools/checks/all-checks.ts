@@ -3,6 +3,7 @@ import { commitments } from './commitments.ts'
 import { coreOnlyFromCli } from './core-only-from-cli.ts'
 import { declaredDependencies } from './declared-dependencies.ts'
 import { documentLinks } from './document-links.ts'
+import { documentedFunctions } from './documented-functions.ts'
 import { entries } from './entries.ts'
 import { fileNames } from './file-names.ts'
 import { folderArrows } from './folder-arrows.ts'
@@ -23,6 +24,7 @@ export const ALL_CHECKS: readonly Check[] = [
   importCycles,
   entries,
   fileNames,
+  documentedFunctions,
   sizes,
   wireSpelling,
   manifests,

@@ -1,4 +1,5 @@
 import { type ESTree, parseSync, Visitor } from 'vite'
+import { type Declaration, declarationsOf } from './declarations.ts'
 
 /** One `import`, `export ... from`, `import()` or `import('...')` in a type. */
 export interface Import {
@@ -23,6 +24,7 @@ export interface Piece {
 export interface Module {
   readonly imports: readonly Import[]
   readonly exports: readonly Export[]
+  readonly declarations: readonly Declaration[]
   readonly comments: readonly Piece[]
   /** Identifiers and keys, as written. */
   readonly names: readonly Piece[]
@@ -41,6 +43,7 @@ export function parseModule(file: string, text: string): Module {
     ...found,
     imports: [...importsOf(result.module, lineAt), ...found.imports],
     exports: exportsOf(result.module, lineAt),
+    declarations: declarationsOf(result.program, result.comments, text, lineAt),
     comments: result.comments.map(({ value, start }) => ({ text: value, line: lineAt(start) })),
   }
 }

@@ -23,6 +23,7 @@ export function failed(found: string): Verdict {
   return { verdict: 'failed', found }
 }
 
+/** @param because why the question does not arise for this plugin */
 export function notApplicable(because: string): Verdict {
   return { verdict: 'not_applicable', because }
 }
