@@ -18,12 +18,17 @@ const options = {
  * The citizen's socket, not yet connected.
  *
  * @param after read at every (re)connection, so that the server sends exactly what is missing
+ * @param origin where the server is; the page's own origin when left out
  */
-export function citizenSocket(handle: string, after: () => number): CitizenSocket {
-  return io('/citizen', { ...options, auth: (give) => give({ handle, after: after() }) })
+export function citizenSocket(handle: string, after: () => number, origin = ''): CitizenSocket {
+  return io(`${origin}/citizen`, { ...options, auth: (give) => give({ handle, after: after() }) })
 }
 
-/** The desk's socket, not yet connected. The agent's cookie is the credential. */
-export function deskSocket(): DeskSocket {
-  return io('/desk', options)
+/**
+ * The desk's socket, not yet connected. The agent's cookie is the credential.
+ *
+ * @param origin where the server is; the page's own origin when left out
+ */
+export function deskSocket(origin = ''): DeskSocket {
+  return io(`${origin}/desk`, options)
 }

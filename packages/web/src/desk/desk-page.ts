@@ -199,11 +199,11 @@ export function createDeskPage({ server, socket, keeper, chosen, forget, clock }
       const outcome = await server.take(id)
       change({ taking: undefined })
       if (outcome.ok) return select(id)
-      onTrouble(outcome.problem)
+      if (isSignedOut(outcome.problem)) return leave('signIn.ended')
       const taken = outcome.problem !== 'unreachable' && outcome.problem.status === 409
       change({ notice: taken ? 'list.taken' : 'list.take.failed' })
       const list = await server.conversations()
-      if (list.ok) showList(list.value)
+      if (list.ok && agentId() !== undefined) showList(list.value)
     },
     select(id) {
       change({ notice: undefined })

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict'
+import { after, afterEach, before, beforeEach, test } from 'node:test'
+import {
+  type Agent,
+  type ConversationDetail,
+  type ConversationSummary,
+  deskSocket,
+  type Outcome,
+} from '@balie/desk-api/client'
+import { textKeeper } from '../ui/chat/kept-text.ts'
+import { browserClock } from '../ui/clock.ts'
+import { readyValue } from '../ui/remote.ts'
+import { type LiveServer, liveServer } from '../ui/testing/live-server.ts'
+import { memoryStorage } from '../ui/testing/memory-storage.ts'
+import { until } from '../ui/testing/until.ts'
+import { createDeskPage, type DeskPage } from './desk-page.ts'
+
+const me: Agent = { id: 'me', name: 'Sanne', teams: ['burgerzaken'] }
+const refusal = (status: number) => ({ type: 'about:blank', status, code: 'NO', title: 'No' }) as const
+const row = (id: string, part: Partial<ConversationSummary> = {}): ConversationSummary => ({
+  id,
+  channel: 'chat',
+  purpose: { nl: 'Verhuizing', en: 'Moving house' },
+  team: 'burgerzaken',
+  state: 'waiting',
+  since: 0,
+  identity: 'verified',
+  citizenPresent: true,
+  unread: 0,
+  lastSeq: 1,
+  ...part,
+})
+const mine = (id: string) => row(id, { state: 'open', agent: { id: me.id, name: me.name } })
+const theirs = (id: string) => row(id, { state: 'open', agent: { id: 'other', name: 'Ali' } })
+const detail = (summary: ConversationSummary): ConversationDetail => ({
+  summary,
+  identity: {
+    state: 'verified',
+    attributes: [{ tag: 'bsn', label: { nl: 'BSN', en: 'BSN' }, sensitive: true }],
+    alerts: [],
+    unauthenticatedAllowed: false,
+  },
+  receipts: { citizen: { delivered: 0, read: 0 }, agent: { delivered: 0, read: 0 } },
+})
+
+let live: LiveServer
+let list: ConversationSummary[]
+let meAnswer: Outcome<Agent>
+let takeAnswer: Outcome<unknown>
+let chosen: string | undefined
+let page: DeskPage
+
+before(async () => {
+  live = await liveServer()
+  live.io.of('/desk').on('connection', (socket) => {
+    socket.emit('list', list)
+    socket.on('open', ({ conversation }, ack) => {
+      const messages = [{ seq: 1, id: 'theirs-1', from: 'citizen', at: 1, text: 'Hallo' }]
+      ack({ ok: true, value: { detail: detail(mine(conversation)), messages } })
+    })
+  })
+})
+after(() => live.close())
+beforeEach(() => {
+  list = [row('a'), mine('b')]
+  meAnswer = { ok: true, value: me }
+  takeAnswer = { ok: true, value: {} }
+  chosen = undefined
+  const storage = memoryStorage()
+  page = createDeskPage({
+    server: {
+      signIn: async (_email, password) =>
+        password === 'right' ? { ok: true, value: {} } : { ok: false, problem: refusal(401) },
+      signOut: async () => ({ ok: true, value: {} }),
+      me: async () => meAnswer,
+      conversations: async () => ({ ok: true, value: list }),
+      take: async () => takeAnswer,
+      close: async () => ({ ok: true, value: {} }),
+      reveal: async (_id, tag) => ({ ok: true, value: { tag, value: '999993653' } }),
+    },
+    socket: live.keep(deskSocket(live.origin)),
+    keeper: (id) => textKeeper(storage, `desk.${id}`, Date.now),
+    chosen: {
+      read: () => chosen,
+      write: (id) => {
+        chosen = id
+      },
+    },
+    forget: () => storage.clear(),
+    clock: browserClock,
+  })
+})
+afterEach(() => live.drop())
+
+const listed = () => until(page.state, (state) => state.list.state === 'ready')
+const agent = () => readyValue(page.state.get().agent)
+async function chosenTalk() {
+  const { talk } = await until(page.state, (state) => state.talk !== undefined)
+  assert.ok(talk)
+  await until(talk.state, (state) => state.detail.state === 'ready')
+  return talk
+}
+
+test('who is not signed in sees the form; wrong words are told, right ones let in', async () => {
+  meAnswer = { ok: false, problem: refusal(401) }
+  await page.load()
+  assert.deepEqual(agent(), { signedOut: true, busy: false, notice: undefined })
+  await page.signIn('s@example.nl', 'wrong')
+  assert.deepEqual(agent(), { signedOut: true, busy: false, notice: 'signIn.wrong' })
+  meAnswer = { ok: true, value: me }
+  await page.signIn('s@example.nl', 'right')
+  assert.equal(agent(), me)
+  await listed()
+})
+
+test('what was taken is opened, with its messages', async () => {
+  await page.load()
+  await listed()
+  await page.take('a')
+  const talk = await chosenTalk()
+  assert.equal(talk.id, 'a')
+  await until(talk.chat.state, ({ thread }) => thread.messages.length === 1)
+})
+
+test('when a colleague was first it is said, and the list is as it is now', async () => {
+  await page.load()
+  await listed()
+  takeAnswer = { ok: false, problem: refusal(409) }
+  list = [theirs('a'), mine('b')]
+  await page.take('a')
+  assert.equal(page.state.get().notice, 'list.taken')
+  assert.equal(page.state.get().talk, undefined)
+  assert.equal(readyValue(page.state.get().list)?.find(({ id }) => id === 'a')?.state, 'open')
+})
+
+test('a reload shows the conversation that was chosen, if it is still this agent’s', async () => {
+  chosen = 'b'
+  await page.load()
+  assert.equal((await chosenTalk()).id, 'b')
+})
+
+test('a conversation that is no longer this agent’s is not opened after a reload', async () => {
+  chosen = 'b'
+  list = [theirs('b')]
+  await page.load()
+  await listed()
+  assert.equal(page.state.get().talk, undefined)
+})
+
+test('a conversation that goes to a colleague leaves the screen (G1)', async () => {
+  chosen = 'b'
+  await page.load()
+  await chosenTalk()
+  live.io.of('/desk').emit('summary', theirs('b'))
+  await until(page.state, (state) => state.talk === undefined)
+  assert.equal(chosen, undefined)
+})
+
+test('what was shown of a masked value goes with the conversation, and at its end', async () => {
+  chosen = 'b'
+  await page.load()
+  const talk = await chosenTalk()
+  await talk.reveal('bsn')
+  assert.equal(talk.state.get().revealed.get('bsn'), '999993653')
+  talk.hide('bsn')
+  assert.equal(talk.state.get().revealed.size, 0)
+  await talk.reveal('bsn')
+  await talk.close()
+  assert.equal(talk.state.get().revealed.size, 0)
+  assert.deepEqual(readyValue(talk.state.get().detail)?.identity.attributes, [])
+})
+
+test('a refusal because nobody is signed in ends at the form, and nothing stays on the screen (R3)', async () => {
+  chosen = 'b'
+  await page.load()
+  await chosenTalk()
+  takeAnswer = { ok: false, problem: refusal(401) }
+  await page.take('a')
+  assert.deepEqual(agent(), { signedOut: true, busy: false, notice: 'signIn.ended' })
+  assert.equal(page.state.get().talk, undefined)
+  assert.equal(page.state.get().list.state, 'first')
+})
