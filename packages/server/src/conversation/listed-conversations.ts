@@ -12,7 +12,7 @@ export interface ListedConversation {
 
 /** Reads conversations for the desk's list. Each is one query, whose cost does not grow with what has ended. */
 export interface ListedConversations {
-  find(id: string): Promise<ListedConversation | undefined>
+  find(ids: readonly string[]): Promise<ListedConversation[]>
   /** Waiting and open ones of the purposes. */
   live(purposes: readonly string[]): Promise<ListedConversation[]>
   /** Those of an agent that ended at or after the moment. */
@@ -36,7 +36,12 @@ export function createListedConversations(database: Database): ListedConversatio
       ])
       .$castTo<ListedConversation>()
   return {
-    find: (id) => listed().where('sessions.id', '=', id).executeTakeFirst(),
+    find: async (ids) =>
+      ids.length === 0
+        ? []
+        : listed()
+            .where('sessions.id', 'in', [...ids])
+            .execute(),
     async live(purposes) {
       if (purposes.length === 0) return []
       return listed()

@@ -287,6 +287,7 @@ describe('the desk on its socket', () => {
   it('tries again what could not be read, and then brings everything once', async () => {
     const { conversation, writes } = await taken(anna)
     const { live } = await opened(anna, conversation)
+    await live.hears('list')
     const noted = desk.lines.length
     await desk.pool.query('alter table agent rename to agent_away')
     try {

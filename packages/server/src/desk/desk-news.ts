@@ -3,12 +3,11 @@ import type { ConversationChannel } from '../conversation/conversation-channel.t
 import { BalieError } from '../errors/balie-error.ts'
 import type { Log } from '../log.ts'
 import { createTurns, type Turns } from '../store/turns.ts'
+import { createCountRows } from './count-rows.ts'
 import { agentRoom, type DeskNamespace, teamRoom } from './desk-socket.ts'
 import type { DeskView } from './desk-view.ts'
 import type { Followers } from './followers.ts'
 
-/** Milliseconds within which many messages of a conversation make one row for the list. */
-const ROW_PAUSE = 100
 /** Milliseconds after which what could not be read is tried again. */
 const AGAIN = 1000
 
@@ -52,6 +51,7 @@ export function createDeskNews(options: DeskNewsOptions): DeskNews {
   const pending = new Map<string, News>()
   const timers = new Map<string, NodeJS.Timeout>()
   const collectors = new Set<Set<string>>()
+  const countRows = createCountRows({ namespace, view, log })
   let closed = false
 
   function note(id: string, news: News): void {
@@ -110,7 +110,7 @@ export function createDeskNews(options: DeskNewsOptions): DeskNews {
   }
 
   async function tellRow(id: string): Promise<void> {
-    const row = await view.summary(id)
+    const [row] = await view.rows([id])
     if (row) namespace.local.to(teamRoom(row.team)).emit('summary', row)
   }
 
@@ -139,10 +139,12 @@ export function createDeskNews(options: DeskNewsOptions): DeskNews {
       return
     }
     for (const collected of collectors) collected.add(conversation)
-    if (announcement.tag === 'changed') note(conversation, { row: true, detail: true })
-    else {
+    if (announcement.tag === 'changed') {
+      countRows.overtake(conversation)
+      note(conversation, { row: true, detail: true })
+    } else {
       note(conversation, announcement.tag === 'message' ? { messages: announcement.seq } : { receipts: true })
-      noteLater(conversation, { row: true }, ROW_PAUSE)
+      countRows.ask(conversation)
     }
   }
 
@@ -161,6 +163,7 @@ export function createDeskNews(options: DeskNewsOptions): DeskNews {
     close() {
       closed = true
       deaf()
+      countRows.close()
       for (const timer of timers.values()) clearTimeout(timer)
       pending.clear()
     },

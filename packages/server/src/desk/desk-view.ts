@@ -15,8 +15,8 @@ export interface DeskView {
   /** Who waits and who is helped in the agent's teams, and what this agent ended within the last hour. */
   list(agent: Agent): Promise<ConversationSummary[]>
 
-  /** The row of a conversation for its whole team. Undefined where there is none, or it has not begun. */
-  summary(id: string): Promise<ConversationSummary | undefined>
+  /** The rows of conversations, for their teams. None for what is not there or has not begun. */
+  rows(ids: readonly string[]): Promise<ConversationSummary[]>
 
   /**
    * The conversation with its identity, for its own agent; that the attributes were shown is recorded before
@@ -56,9 +56,8 @@ export function createDeskView(parts: DeskParts): DeskView {
     })
   }
 
-  async function summary(id: string): Promise<ConversationSummary | undefined> {
-    const row = await conversations.find(id)
-    return row && (await summaries([row]))[0]
+  async function rows(ids: readonly string[]): Promise<ConversationSummary[]> {
+    return summaries(await conversations.find(ids))
   }
 
   async function ofTeam(agent: Agent, id: string) {
@@ -83,17 +82,17 @@ export function createDeskView(parts: DeskParts): DeskView {
       const ofTeams = [...purposes.values()].filter(({ team }) => agent.teams.includes(team))
       const live = await conversations.live(ofTeams.map(({ tag }) => tag))
       const ended = await conversations.endedOf(agent.id, clock.now() - KEPT_IN_LIST)
-      const rows = await summaries([...live, ...ended])
-      return rows.filter(({ team }) => agent.teams.includes(team))
+      const all = await summaries([...live, ...ended])
+      return all.filter(({ team }) => agent.teams.includes(team))
     },
 
-    summary,
+    rows,
     ofTeam,
 
     async detail(agent, id) {
       const { record, purpose } = await own(agent, id)
       const { identity, shown } = identityPanel(purpose, record, settings.keyring)
-      const [row, receipts] = await Promise.all([summary(id), channel.receipts(id)])
+      const [[row], receipts] = await Promise.all([rows([id]), channel.receipts(id)])
       if (!row) throw unknown()
       const { attributes } = record.session
       if (attributes.state === 'verified') {
