@@ -46,7 +46,7 @@ export function createLog(options: LogOptions): Log {
   const { child } = log
   Object.defineProperty(log, 'child', {
     value(this: Log, bindings: Record<string, unknown>, given?: ChildLoggerOptions) {
-      return child.call(this, onlyPlain(bindings), given)
+      return Reflect.apply(child, this, [onlyPlain(bindings), given])
     },
   })
   return log

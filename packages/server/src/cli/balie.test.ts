@@ -246,6 +246,17 @@ describe('balie on a database', () => {
     assert.ok(!`${out}${err}`.includes('canary'))
   })
 
+  it('P1: a crash says where, and not what somebody sent', async (t) => {
+    const crash = `data:text/javascript,setTimeout(() => { throw new TypeError('canary') }, 200)`
+    const { code, err } = await start(t, ['serve', '--config', config], {
+      BALIE_DATABASE_URL: 'postgres://a:b@127.0.0.1:1/balie',
+      NODE_OPTIONS: `--import="${crash.replaceAll(' ', '%20')}"`,
+    }).ended
+    assert.equal(code, 1)
+    assert.match(err, /an error that nobody expected: TypeError/)
+    assert.ok(!err.includes(`TypeError: canary`))
+  })
+
   it('stops waiting for a database when it is told to stop', async (t) => {
     const { child, ended, said } = start(t, ['serve', '--config', config], {
       BALIE_DATABASE_URL: 'postgres://a:b@127.0.0.1:1/balie',

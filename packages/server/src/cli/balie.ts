@@ -1,16 +1,24 @@
 #!/usr/bin/env node
 import { text } from 'node:stream/consumers'
 import type { Terminal } from './command.ts'
+import { reportFailure } from './report-failure.ts'
 import { runBalie } from './run-balie.ts'
 
 const stopping = new AbortController()
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(name, () => {
-    // Asked twice: now, whatever is unfinished.
-    if (stopping.signal.aborted) process.exit(1)
-    stopping.abort()
-  })
+const stop = () => {
+  // Asked twice: now, whatever is unfinished.
+  if (stopping.signal.aborted) process.exit(1)
+  stopping.abort()
 }
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+// Whoever read our lines is gone, as in `balie demo | head`.
+process.stdout.on('error', () => stopping.abort())
+process.stderr.on('error', () => undefined)
+// Node would print the error with its message, which may quote what somebody sent (P1).
+process.on('uncaughtException', (error) => {
+  complain(reportFailure(error).lines)
+  process.exit(1)
+})
 
 const terminal: Terminal = {
   environment: process.env,
@@ -20,5 +28,9 @@ const terminal: Terminal = {
 }
 
 const { lines, code } = await runBalie(process.argv.slice(2), terminal)
-for (const line of lines) process.stderr.write(`${line}\n`)
+complain(lines)
 process.exitCode = code
+
+function complain(lines: readonly string[]): void {
+  for (const line of lines) process.stderr.write(`${line}\n`)
+}

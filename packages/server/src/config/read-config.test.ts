@@ -246,6 +246,27 @@ describe('what is wrong is refused by the name of its key', () => {
   })
 })
 
+describe('the example', () => {
+  it('can be used as it is, with the files that it names', () => {
+    const { decryption, signing } = testKeys()
+    const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+    const files = {
+      'balie-decryption.pem': rsa.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      'auth-signing-public.pem': signing.publicKey,
+      'balie-start-auth.pem': decryption.privateKey,
+      'master.key': randomBytes(32).toString('base64'),
+      'database-url.txt': 'postgres://balie:password@database.internal/balie',
+    }
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text)
+    const path = join(directory, 'balie.toml')
+    writeFileSync(path, readFileSync(new URL('../../examples/balie.toml', import.meta.url)))
+    const config = readConfigFile(path, {})
+    assert.deepEqual(config.warnings, [])
+    assert.equal(config.startAuthentication?.keyId, 'balie')
+    assert.equal(config.dataDirectory, '/var/lib/balie')
+  })
+})
+
 describe('what is dangerous can be allowed by name, and is warned of', () => {
   it('example keys', () => {
     const { warnings } = read({

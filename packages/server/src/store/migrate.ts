@@ -1,4 +1,4 @@
-import type { ClientBase, Pool } from 'pg'
+import { Client, type ClientBase, type Pool } from 'pg'
 import { BalieError } from '../errors/balie-error.ts'
 import { MIGRATIONS, type Migration, readMigrations } from './migration.ts'
 
@@ -21,24 +21,17 @@ const OLDEST = 150_000
  */
 export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise<readonly string[]> {
   const migrations = await readMigrations(options.folder ?? MIGRATIONS)
-  const client = await pool.connect()
-  let broken: Error | undefined
+  // A connection of its own: a migration, or waiting for another server's, may take longer than a query may.
+  const client = new Client({ ...pool.options, statement_timeout: 0, query_timeout: 0 })
+  client.on('error', () => undefined)
+  await client.connect()
   try {
     await requireVersion(client)
-    // Another server may be at it for longer than a statement may usually take.
-    await client.query('set statement_timeout = 0')
     await client.query('select pg_advisory_lock($1, $2)', [...LOCK])
     return await run(client, migrations)
-  } catch (error) {
-    broken = error instanceof Error ? error : new Error('migration failed')
-    throw error
   } finally {
-    if (!broken) {
-      await client.query('select pg_advisory_unlock($1, $2)', [...LOCK])
-      await client.query('reset statement_timeout')
-    }
-    // A connection on which something failed is closed, and its lock with it.
-    client.release(broken)
+    // The lock goes with it.
+    await client.end()
   }
 }
 

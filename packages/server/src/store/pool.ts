@@ -50,5 +50,10 @@ export function openStore(options: StoreOptions): Store {
   // The same for one that breaks between two queries of whoever holds it.
   pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return { pool, db, close: () => db.destroy() }
+  const close = async () => {
+    await db.destroy()
+    // Kysely ends the pool only when it has asked something through it.
+    if (!pool.ending) await pool.end()
+  }
+  return { pool, db, close }
 }

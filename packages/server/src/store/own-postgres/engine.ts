@@ -20,8 +20,7 @@ export interface Engine {
  *
  * @throws {BalieError} START_REFUSED
  */
-export async function findEngine(runAs: RunAs, copyTo: string): Promise<Engine> {
-  const native = installed()
+export async function findEngine(runAs: RunAs, copyTo: string, native = installed()): Promise<Engine> {
   await restoreLinks(native)
   if (runs(native, runAs)) return programs(native)
   if (!runs(copyTo, runAs)) await copy(native, copyTo)
@@ -60,7 +59,8 @@ const programs = (native: string): Engine => ({
 
 function runs(native: string, runAs: RunAs): boolean {
   return (
-    spawnSync(programs(native).postgres, ['--version'], { ...runAs, cwd: '/', stdio: 'ignore' }).status === 0
+    spawnSync(programs(native).postgres, ['--version'], { ...runAs, cwd: '/', stdio: 'ignore', env: {} })
+      .status === 0
   )
 }
 

@@ -8,11 +8,12 @@ export function startRefused(error: unknown, path: string): BalieError {
 
 function inWords(code: string): string {
   if (code === 'EACCES' || code === 'EPERM') {
-    return 'may not be written by this user; give data_directory a directory that it may write, or run as the user that owns it'
+    return 'may not be written by this user; give another data directory (data_directory, or --data), or run as the user that owns it'
   }
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return 'cannot be written: the disk is full; make space and start again'
-  if (code === 'EROFS') return 'cannot be written: the disk is read-only; give another data_directory'
+  if (code === 'EROFS')
+    return 'cannot be written: the disk is read-only; give another data directory (data_directory, or --data)'
   if (code === 'ENOTDIR' || code === 'EEXIST')
     return 'is in the way: there is a file where a directory must be'
   return `cannot be used (${code || 'unknown error'})`
