@@ -30,7 +30,7 @@ const page = createCitizenPage({
   keeper: textKeeper(storage, `citizen.${handle}`, Date.now),
   clock: browserClock,
 })
-const words = createWords({ nl: citizenNl, en: citizenEn }, storage)
+const words = createWords({ nl: citizenNl, en: citizenEn }, storage, navigator.languages)
 
 const look = () => page.look(document.visibilityState === 'visible')
 document.addEventListener('visibilitychange', look)

@@ -34,7 +34,7 @@ const page = createDeskPage({
   forget: () => forgetKeptText(storage, Date.now(), true),
   clock: browserClock,
 })
-const words = createWords({ nl: deskNl, en: deskEn }, storage)
+const words = createWords({ nl: deskNl, en: deskEn }, storage, navigator.languages)
 
 const look = () => page.look(document.visibilityState === 'visible')
 document.addEventListener('visibilitychange', look)

@@ -38,6 +38,15 @@ test('a name is put in as it is: the page makes text of it', () => {
   assert.equal(words.text('chat.typing', { name: '<b> $t(loading) {{x}}' }).includes('<b>'), true)
 })
 
+test('begins in the first language of the browser that we speak, else in Dutch', () => {
+  const spoken = (languages: string[]) =>
+    createWords({ nl: {}, en: {} }, memoryStorage(), languages).locale.get()
+  assert.equal(spoken(['en-GB', 'nl']), 'en')
+  assert.equal(spoken(['nl-BE', 'en']), 'nl')
+  assert.equal(spoken(['tr-TR', 'EN']), 'en')
+  assert.equal(spoken(['tr-TR']), 'nl')
+})
+
 test('Dutch first; a choice stays in this browser', () => {
   const storage = memoryStorage()
   const words = createWords({ nl: {}, en: {} }, storage)

@@ -32,13 +32,20 @@ export interface Words<Key extends string = UiKey> {
 }
 
 const name = 'balie.locale'
+const LOCALES: readonly Locale[] = ['nl', 'en']
 
-/** The words of a page: its own and the shared ones. The choice of language is kept in this browser, without a cookie. */
+/**
+ * The words of a page: its own and the shared ones. The choice of language is kept in this browser, without
+ * a cookie.
+ *
+ * @param spoken the browser's languages, as in `navigator.languages`
+ */
 export function createWords<Key extends string>(
   tables: { nl: Table; en: Table },
   storage?: Storage,
+  spoken: readonly string[] = [],
 ): Words<Key> {
-  const locale = createStore<Locale>(keptLocale(storage))
+  const locale = createStore<Locale>(keptLocale(storage) ?? firstSpoken(spoken))
   const words = i18next.createInstance({
     lng: locale.get(),
     fallbackLng: 'nl',
@@ -70,18 +77,24 @@ export function createWords<Key extends string>(
   }
 }
 
-function keptLocale(storage: Storage | undefined): Locale {
+function keptLocale(storage: Storage | undefined): Locale | undefined {
   try {
-    return storage?.getItem(name) === 'en' ? 'en' : 'nl'
+    return LOCALES.find((locale) => locale === storage?.getItem(name))
   } catch {
-    return 'nl'
+    return undefined
   }
+}
+
+/** The first of the browser's languages that we speak, as on the pages before this one; else Dutch. */
+function firstSpoken(languages: readonly string[]): Locale {
+  const spoken = languages.map((language) => language.toLowerCase().split('-')[0])
+  return spoken.flatMap((language) => LOCALES.filter((locale) => locale === language))[0] ?? 'nl'
 }
 
 function keepLocale(storage: Storage | undefined, locale: Locale): void {
   try {
     storage?.setItem(name, locale)
   } catch {
-    // A browser that keeps nothing starts in Dutch next time.
+    // A browser that keeps nothing starts in its own language next time.
   }
 }
