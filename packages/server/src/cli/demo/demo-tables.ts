@@ -98,8 +98,9 @@ export function demoBalieTable(ports: DemoPorts, secrets: DemoSecrets, dataDirec
     core_url: `http://${HERE}:${ports.core}`,
     start_auth_signing_privkey: { type: 'EC', key: secrets.start.privateKey },
     start_auth_key_id: 'balie',
-    // On loopback only; see the addresses above.
+    // On loopback only, see the addresses above; so every visitor has one address, too.
     dangerously_allow_http: true,
+    requests_per_minute: 0,
     teams: DEMO_TEAMS,
     purposes: DEMO_PURPOSES.map(({ tag, name, team, required, allowed, retention, unauthenticated }) => {
       const kept: readonly string[] = [...required, ...allowed]
