@@ -108,6 +108,7 @@ export type {
   EndedBy,
   FailureReason,
   Landing,
+  Owner,
   Session,
 } from './session/session.ts'
 export type { EventOf, SessionEvent } from './session/session-event.ts'

@@ -10,6 +10,8 @@ export interface StepRequest {
   readonly body: string
   readonly cookie: string | undefined
   readonly origin: string | undefined
+  /** The `Sec-Fetch-Site` header, which pages cannot set. */
+  readonly fetchSite: string | undefined
 }
 
 /** An answer as every web framework can send it. */

@@ -41,6 +41,7 @@ function mount(app: FastifyInstance, settings: Settings, { method, path, handle 
         body: typeof request.body === 'string' ? request.body : '',
         cookie: request.headers.cookie,
         origin: request.headers.origin,
+        fetchSite: request.headers['sec-fetch-site']?.toString(),
       })
       return reply.code(status).headers(headers).send(body)
     },

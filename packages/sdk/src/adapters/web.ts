@@ -44,6 +44,7 @@ async function run(
       body: await readBody(request),
       cookie: request.headers.get('cookie') ?? undefined,
       origin: request.headers.get('origin') ?? undefined,
+      fetchSite: request.headers.get('sec-fetch-site') ?? undefined,
     })
   } catch (cause) {
     return errorAnswer(settings, cause)

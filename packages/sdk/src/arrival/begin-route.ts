@@ -8,8 +8,8 @@ export const beginRoute: Route = Object.freeze<Route>({
   listener: 'public',
   method: 'POST',
   path: '/s/:id/begin',
-  async handle(settings, { parameters, cookie, origin }) {
-    if (origin !== undefined && origin !== new URL(settings.externalUrl).origin) {
+  async handle(settings, { parameters, cookie, origin, fetchSite }) {
+    if (isForeign(origin, fetchSite, new URL(settings.externalUrl).origin)) {
       throw new IdContactError('FOREIGN_ORIGIN', 'begin from a page of another origin')
     }
     const browser = readBrowser(settings.externalUrl, cookie)
@@ -17,3 +17,9 @@ export const beginRoute: Route = Object.freeze<Route>({
     return redirectAnswer(settings.channel.pageUrl(await begin(settings, parameters['id'] ?? '', browser)))
   },
 })
+
+/** A form on a page without a referrer has the origin `null`; then the browser's own word counts. */
+function isForeign(origin: string | undefined, fetchSite: string | undefined, own: string): boolean {
+  if (origin === 'null') return fetchSite !== 'same-origin'
+  return origin !== undefined && origin !== own
+}

@@ -5,8 +5,8 @@ import { hashSecret } from '../url-secret.ts'
 export interface Browser {
   /** SHA-256 of the cookie: what is stored and compared. */
   readonly hash: string
-  /** The `Set-Cookie` header to answer with, when the browser had no cookie yet. */
-  readonly setCookie: string | undefined
+  /** The `Set-Cookie` header to answer with: a new cookie, or the one it has, for another day. */
+  readonly setCookie: string
 }
 
 /**
@@ -19,25 +19,28 @@ export function browserCookieName(externalUrl: string): string {
 
 /** The browser of a request without making one. Undefined when it has no cookie of ours. */
 export function readBrowser(externalUrl: string, cookieHeader: string | undefined): string | undefined {
-  const name = browserCookieName(externalUrl)
-  for (const pair of cookieHeader?.split(';') ?? []) {
-    const at = pair.indexOf('=')
-    const value = pair.slice(at + 1).trim()
-    if (at > 0 && pair.slice(0, at).trim() === name && /^[\w-]{43}$/.test(value)) return hashSecret(value)
-  }
-  return undefined
+  const value = readCookie(externalUrl, cookieHeader)
+  return value === undefined ? undefined : hashSecret(value)
 }
 
 /**
  * The browser of a landing, with a new cookie where it has none. `SameSite=Lax`, because the citizen comes
- * from the authentication plugin's site; `HttpOnly`; for a day, so that a browser which the telephone
+ * from the authentication plugin's site; `HttpOnly`; for a day from now, so that a browser which the telephone
  * closed meanwhile still comes back to its conversation.
  */
 export function landBrowser(externalUrl: string, cookieHeader: string | undefined, random: Random): Browser {
-  const known = readBrowser(externalUrl, cookieHeader)
-  if (known) return { hash: known, setCookie: undefined }
-  const value = randomText(random, 32)
+  const value = readCookie(externalUrl, cookieHeader) ?? randomText(random, 32)
   const secure = externalUrl.startsWith('https:') ? '; Secure' : ''
   const setCookie = `${browserCookieName(externalUrl)}=${value}; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax${secure}`
   return { hash: hashSecret(value), setCookie }
+}
+
+function readCookie(externalUrl: string, cookieHeader: string | undefined): string | undefined {
+  const name = browserCookieName(externalUrl)
+  for (const pair of cookieHeader?.split(';') ?? []) {
+    const at = pair.indexOf('=')
+    const value = pair.slice(at + 1).trim()
+    if (at > 0 && pair.slice(0, at).trim() === name && /^[\w-]{43}$/.test(value)) return value
+  }
+  return undefined
 }

@@ -35,13 +35,24 @@ export async function land(settings: Settings, request: LandingRequest): Promise
   if (found?.session.conversation.state === 'ended') return settings.channel.pageUrl(found.session)
   const { session } = expectOpen(found, now)
   const verified = await verifyCarried(settings, request.result)
-  const { session: next, effects } = await settings.store.transact(
+  const {
+    session: next,
+    effects,
+    refused,
+  } = await settings.store.transact(
     session.id,
     (record, claim) => decideOnLanding(settings, record, request.browser, verified, claim),
     verified && claimOf(verified),
   )
+  if (refused)
+    settings.report(new IdContactError('AUTH_RESULT_REFUSED', 'landing with a result that was used'))
   await carryOut(settings, next, effects)
   return settings.channel.pageUrl(next)
+}
+
+/** A session after a landing; `refused`: the carried result was used by another session. */
+interface Landed extends Applied {
+  readonly refused?: true
 }
 
 async function verifyCarried(
@@ -63,15 +74,12 @@ function decideOnLanding(
   browser: string,
   verified: VerifiedAuthResult | undefined,
   claim: ClaimOutcome | undefined,
-): Decision<Applied> {
+): Decision<Landed> {
   const at = settings.clock.now()
   if (!isOpen(record.session, at)) return { value: { session: record.session, effects: [] } }
   const landed = applyEvent(record.session, { tag: 'landed', at, browser })
-  if (!verified || claim === 'elsewhere') {
-    if (verified)
-      settings.report(new IdContactError('AUTH_RESULT_REFUSED', 'landing with a result that was used'))
-    return { value: landed, ...landed }
-  }
+  if (!verified) return { value: landed, ...landed }
+  if (claim === 'elsewhere') return { value: { ...landed, refused: true }, ...landed }
   const decided = decideOnResult(settings, { ...record, session: landed.session }, verified, claim)
   const effects = [...landed.effects, ...(decided.effects ?? [])]
   const session = decided.value.session

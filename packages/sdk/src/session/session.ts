@@ -45,8 +45,15 @@ export interface Alert {
   readonly at: number
 }
 
-/** A browser that opened the client URL: the SHA-256 of its cookie, and when it last did so. */
+/** A browser that opened the client URL: the SHA-256 of its cookie, and when it did so first and last. */
 export interface Landing {
+  readonly browser: string
+  readonly first: number
+  readonly last: number
+}
+
+/** The browser whose conversation it is, and when it began. */
+export interface Owner {
   readonly browser: string
   readonly at: number
 }
@@ -69,6 +76,6 @@ export interface Session {
   readonly conversation: ConversationState
   readonly landings: readonly Landing[]
   /** The first browser that began: the conversation is its, and nobody else's (B1). */
-  readonly owner: Landing | undefined
+  readonly owner: Owner | undefined
   readonly alerts: readonly Alert[]
 }

@@ -75,9 +75,37 @@ describe('B1: one owner, and nobody else arrives in its place', () => {
     assert.equal(session.attributes.state, 'withheld')
   })
 
-  it('leaves the attributes where the result came before the begin: a forwarded link changes nothing', () => {
-    const session = after(verified(1), landed('a', 2), begun('a', 3), landed('b', 4))
+  it('withholds the attributes when the owner waited on the page for the result, and began after it', () => {
+    const attacker = [landed('a', 1), verified(2)]
+    const first = after(...attacker, begun('a', 3), landed('b', 4))
+    const second = after(...attacker, landed('b', 3), begun('a', 4))
+    for (const session of [first, second]) {
+      assert.equal(session.attributes.state, 'withheld')
+      assert.equal(session.owner?.browser, 'a')
+      assert.deepEqual(
+        session.alerts.map(({ tag }) => tag),
+        ['another_browser'],
+      )
+    }
+  })
+
+  it('warns when two browsers arrive within two minutes after the result, whoever begins', () => {
+    const first = after(verified(1), landed('a', 2), begun('a', 3), landed('b', 4))
+    const second = after(verified(1), landed('a', 2), landed('b', 3), begun('b', 4))
+    for (const session of [first, second]) {
+      assert.equal(session.attributes.state, 'verified')
+      assert.deepEqual(
+        session.alerts.map(({ tag }) => tag),
+        ['another_browser'],
+      )
+    }
+    assert.deepEqual(tags(applyEvent(first, landed('c', 5)).effects), [], 'once is enough')
+  })
+
+  it('leaves the attributes where an ordinary arrival is followed by a forwarded link', () => {
+    const session = after(verified(1), landed('a', 2), begun('a', 3), landed('b', 120_002))
     assert.equal(session.attributes.state, 'verified')
+    assert.deepEqual(session.alerts, [])
   })
 
   it('leaves the attributes where the owner itself lands again', () => {

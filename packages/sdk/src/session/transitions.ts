@@ -1,5 +1,6 @@
 import { IdContactError } from '../errors/id-contact-error.ts'
 import type { Applied } from './apply-event.ts'
+import { doubtOf } from './doubt.ts'
 import type { Effect } from './effect.ts'
 import type { Alert, AttributesState, Landing, Session } from './session.ts'
 import type { EventOf, SessionEvent } from './session-event.ts'
@@ -23,10 +24,7 @@ export const transitions: Transitions = Object.freeze({
       return known.digest === digest ? unchanged(session) : alerted(session, 'second_identity', at)
     }
     const attributes: AttributesState = { state: 'verified', at, names, digest }
-    const verified = { ...session, attributes }
-    return foreignLandingSinceBegin(session)
-      ? withheld(verified, attributes, at)
-      : changed(verified, announce('attributes'))
+    return doubted({ ...session, attributes }, at, announce('attributes'))
   },
 
   result_failed(session, { at }) {
@@ -47,11 +45,7 @@ export const transitions: Transitions = Object.freeze({
 
   landed(session, { at, browser }) {
     if (isEnded(session)) return unchanged(session)
-    const landings = remembered(session, { browser, at })
-    const landed = { ...session, landings }
-    const { attributes, owner } = session
-    const cameAfterBegin = attributes.state === 'verified' && owner !== undefined && attributes.at >= owner.at
-    return cameAfterBegin && owner.browser !== browser ? withheld(landed, attributes, at) : changed(landed)
+    return doubted({ ...session, landings: remembered(session, browser, at) }, at)
   },
 
   begun(session, { at, browser }) {
@@ -63,8 +57,9 @@ export const transitions: Transitions = Object.freeze({
     if (!session.landings.some((landing) => landing.browser === browser)) {
       throw new IdContactError('NOT_LANDED', 'begin by a browser that never opened the client URL')
     }
-    return changed(
+    return doubted(
       { ...session, owner: { browser, at }, conversation: { state: 'waiting', since: at } },
+      at,
       announce('conversation'),
     )
   },
@@ -132,8 +127,17 @@ function failed(session: Session, attributes: AttributesState): Applied {
   return changed({ ...session, attributes }, announce('attributes'))
 }
 
-function withheld(session: Session, verified: AttributesState & { state: 'verified' }, at: number): Applied {
-  return alerted({ ...session, attributes: { ...verified, state: 'withheld' } }, 'another_browser', at)
+/** The session with what is to be said of whose attributes these are (B1). */
+function doubted(session: Session, at: number, ...effects: Effect[]): Applied {
+  const doubt = doubtOf(session)
+  const { attributes } = session
+  if (!doubt || attributes.state !== 'verified') return changed(session, ...effects)
+  const known = session.alerts.some(({ tag }) => tag === 'another_browser')
+  if (doubt === 'warn' && known) return changed(session, ...effects)
+  const judged: Session =
+    doubt === 'withhold' ? { ...session, attributes: { ...attributes, state: 'withheld' } } : session
+  const alerting = alerted(judged, 'another_browser', at)
+  return { session: alerting.session, effects: [...effects, ...alerting.effects] }
 }
 
 function alerted(session: Session, tag: Alert['tag'], at: number): Applied {
@@ -143,15 +147,10 @@ function alerted(session: Session, tag: Alert['tag'], at: number): Applied {
   return changed({ ...session, alerts }, announce('attributes'), { tag: 'alert_agent', alert: tag })
 }
 
-function foreignLandingSinceBegin({ owner, landings }: Session): boolean {
-  return (
-    owner !== undefined && landings.some(({ browser, at }) => browser !== owner.browser && at >= owner.at)
-  )
-}
-
-function remembered(session: Session, landing: Landing): readonly Landing[] {
-  const others = session.landings.filter(({ browser }) => browser !== landing.browser)
-  const owned = others.filter(({ browser }) => browser === session.owner?.browser)
-  const rest = others.filter(({ browser }) => browser !== session.owner?.browser)
-  return [...owned, ...rest.slice(-(LANDINGS - 1)), landing]
+function remembered(session: Session, browser: string, at: number): readonly Landing[] {
+  const before = session.landings.find((landing) => landing.browser === browser)
+  const others = session.landings.filter((landing) => landing.browser !== browser)
+  const owned = others.filter((landing) => landing.browser === session.owner?.browser)
+  const rest = others.filter((landing) => landing.browser !== session.owner?.browser)
+  return [...owned, ...rest.slice(-(LANDINGS - 1)), { browser, first: before?.first ?? at, last: at }]
 }

@@ -55,7 +55,7 @@ describe('sessions in PostgreSQL', () => {
     const browsers = Array.from({ length: 500 }, (_, i) => `browser-${i}`)
     await node.transact(id, ({ session }) => ({
       value: 0,
-      session: { ...session, landings: browsers.map((browser) => ({ browser, at: 1 })) },
+      session: { ...session, landings: browsers.map((browser) => ({ browser, first: 1, last: 1 })) },
     }))
     const begins = await Promise.allSettled(
       browsers.map((browser, i) =>

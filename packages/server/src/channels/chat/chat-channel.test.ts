@@ -62,7 +62,7 @@ describe('messages', () => {
     })
 
   async function conversation(state: 'not_begun' | 'waiting' | 'open' | 'ended'): Promise<string> {
-    const record = sessionRecord({ landings: [{ browser: 'browser-a', at: 1 }] })
+    const record = sessionRecord({ landings: [{ browser: 'browser-a', first: 1, last: 1 }] })
     const { id } = record.session
     const { wrappedKey } = createDataKey(keyring, id, systemRandom)
     await createSessionStore(database.pool, systemClock).insert({ ...record, wrappedKey })
