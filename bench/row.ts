@@ -20,7 +20,7 @@ export interface Line {
 /** Figures of one measured stretch, by the keys of the lines. */
 export type Figures = Readonly<Record<string, number>>
 
-/** The two sides of a row, started and warm. Each call settles the database and measures one stretch of about so many seconds. */
+/** The two sides of a row, started and warm. Each call measures one stretch of about so many seconds. */
 export interface Contest {
   bare(seconds: number): Promise<Figures>
   ours(seconds: number): Promise<Figures>

@@ -30,6 +30,17 @@ export interface Agent {
 /** The purpose of every conversation here, and the team that handles it. */
 export const PURPOSE = 'report_move'
 const TEAM = 'burgerzaken'
+const PURPOSES = [
+  {
+    tag: PURPOSE,
+    name: { nl: 'Verhuizing doorgeven', en: 'Report a move' },
+    team: TEAM,
+    required: ['fullname', 'address'],
+    allowed: ['email', 'bsn'],
+    identifying: ['bsn'],
+    sensitive: ['bsn'],
+  },
+]
 
 /** Starts `balie serve` as an installation does, but without a limit on the requests of one visitor. */
 export async function startBalie({ postgres, started }: Bench, database: string): Promise<RunningBalie> {
@@ -43,6 +54,7 @@ export async function startBalie({ postgres, started }: Bench, database: string)
     database_url: await postgres.createDatabase(database),
     master_key: randomBytes(32).toString('base64'),
     requests_per_minute: 0,
+    purposes: PURPOSES,
   }
   const ports = { core: 0, auth: 0, balie, listener: balie, internal }
   await writeFile(config, balieToml(ports, keys, variant, join(directory, 'data'), change))
@@ -59,7 +71,8 @@ export async function startBalie({ postgres, started }: Bench, database: string)
     internal: `http://127.0.0.1:${internal}`,
     keys,
     async addAgent({ email, name, password }) {
-      const args = ['agent', 'add', '--config', config, '--email', email, '--name', name, '--team', TEAM]
+      const who = ['--email', email, '--name', name, '--team', TEAM]
+      const args = ['agent', 'add', '--config', config, ...who, '--password-stdin']
       const running = promisify(execFile)(process.execPath, [...BALIE_COMMAND, ...args])
       running.child.stdin?.end(`${password}\n`)
       await running

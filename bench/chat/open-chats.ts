@@ -16,6 +16,9 @@ import type { Conversations } from './latencies.ts'
 /** Of agents, who share the conversations evenly. */
 const AGENTS = 10
 
+/** Their pages tell the server how far they have read after so many messages: every two seconds at this rate. */
+const READ_EVERY = 10
+
 /** Each a phone, or a desk. */
 const options = { path: paths.live, transports: ['websocket'], forceNew: true, reconnection: false }
 
@@ -38,9 +41,15 @@ export async function openChats(bench: Bench, balie: RunningBalie, count: number
     onArrival: () => undefined,
   }
   const desks = await inParallel(AGENTS, 1, (number) => openDesk(bench, balie, number))
+  // Not all at the same moment.
+  const phases = new Map(citizens.map(({ handle }, index) => [handle, index % READ_EVERY]))
   for (const { socket } of desks) {
-    socket.on('messages', (_conversation, messages) => {
-      for (const { id, from } of messages) if (from === 'citizen') conversations.onArrival(id)
+    socket.on('messages', (conversation, messages) => {
+      for (const { id, seq } of messages) {
+        conversations.onArrival(id)
+        if (seq % READ_EVERY !== phases.get(conversation)) continue
+        socket.emit('seen', { conversation, seen: { delivered: seq, read: seq } })
+      }
     })
   }
   await inParallel(count, 8, async (index) => {

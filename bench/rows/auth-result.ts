@@ -31,7 +31,6 @@ async function prepare(bench: Bench, warmUpSeconds: number): Promise<Contest> {
   })
   const measure = async (url: string, paths: readonly string[]) => {
     const tokens = await inParallel(paths.length, CONNECTIONS, () => authResult(balie.keys, SANNE))
-    await bench.postgres.settle()
     let next = 0
     const post = () => {
       const [path = '', body = ''] = [paths[next], tokens[next]]

@@ -27,10 +27,8 @@ export const chatRow: Row = {
 async function prepare(bench: Bench, warmUpSeconds: number): Promise<Contest> {
   const echo = await openEcho(bench, await startBare(bench, 'echo', { databaseUrl: '' }), CONVERSATIONS)
   const chats = await openChats(bench, await startBalie(bench, 'row3_ours'), CONVERSATIONS)
-  const measure = async (conversations: Conversations, seconds: number) => {
-    await bench.postgres.settle()
-    return figuresOf(await measureLatencies(conversations, RATE, seconds))
-  }
+  const measure = async (conversations: Conversations, seconds: number) =>
+    figuresOf(await measureLatencies(conversations, RATE, seconds))
   await measure(echo, warmUpSeconds)
   await measure(chats, warmUpSeconds)
   return { bare: (seconds) => measure(echo, seconds), ours: (seconds) => measure(chats, seconds) }

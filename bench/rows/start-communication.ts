@@ -17,7 +17,6 @@ async function prepare(bench: Bench, warmUpSeconds: number): Promise<Contest> {
   })
   const balie = await startBalie(bench, 'row1_ours')
   const measure = async (url: string, seconds: number) => {
-    await bench.postgres.settle()
     const post = { path: '/chat/start_communication', body: JSON.stringify({ purpose: PURPOSE }) }
     return { rate: await measureRate({ url, contentType: 'application/json', post, until: { seconds } }) }
   }
