@@ -19,16 +19,15 @@ create table sessions (
   began_at bigint,
   -- The agent to whom the conversation is assigned, or was when it ended.
   agent text,
+  -- In no index: when a result comes, the row changes in its place.
   awaiting_attributes boolean not null
-);
+) with (fillfactor = 80);
 
 -- Partial: what has ended costs nothing here, however much of it there is.
 create index sessions_waiting on sessions (purpose, conversation_since, id)
   where conversation_state = 'waiting';
 create index sessions_live on sessions (conversation_since)
   where conversation_state in ('waiting', 'open');
-create index sessions_awaiting on sessions (began_at)
-  where awaiting_attributes and began_at is not null and conversation_state <> 'ended';
 
 -- The wrapped data keys, in a table of their own so that they are backed up apart and kept briefly there:
 -- destroying a key erases what it sealed, in backups too (threat P2).
@@ -51,5 +50,3 @@ create table used_results (
   session_id text not null,
   until bigint not null
 );
-
-create index used_results_until on used_results (until);

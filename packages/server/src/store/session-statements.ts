@@ -86,8 +86,16 @@ export const awaitingSince: Statement<{ readonly id: string }> = {
   name: 'sessions_awaiting',
   text: `
     select id from sessions
-    where awaiting_attributes and began_at is not null and conversation_state <> 'ended' and began_at <= $1
+    where conversation_state in ('waiting', 'open') and awaiting_attributes and began_at <= $1
     order by began_at limit $2`,
+}
+
+/** Conversations whose citizen was there when the server that said so ended. */
+export const presentOnes: Statement<{ readonly id: string }> = {
+  name: 'sessions_present',
+  text: `
+    select id from sessions
+    where conversation_state in ('waiting', 'open') and record -> 'citizen' ->> 'state' = 'present'`,
 }
 
 export const forgetUsedResults: Statement<never> = {
