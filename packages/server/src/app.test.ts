@@ -190,6 +190,44 @@ describe('while the database is down', () => {
     await other.close()
   })
 
+  it('notes afterwards what was seen meanwhile, and who left', async () => {
+    const { browser, handle } = await balie.begun()
+    const page = browser.page(handle)
+    await page.until(() => page.views.length > 0)
+    await send(page, message('one'))
+    await becomes(handle, 'present')
+    await cuttable.cut()
+    page.socket.emit('seen', { delivered: 1, read: 1 })
+    assert.ok(!(await send(page, message('two'))).ok, 'what was said before this was heard')
+    await cuttable.restore()
+    await page.until(() => page.receipts.at(-1)?.citizen.read === 1)
+
+    await cuttable.cut()
+    page.socket.disconnect()
+    await cuttable.restore()
+    await becomes(handle, 'gone')
+  })
+
+  it('V1: a citizen whom a killed server left as present is gone until the page comes back', async () => {
+    const { browser, handle } = await balie.begun()
+    await changeSession(balie.chat.settings, handle, { tag: 'citizen_present', at: Date.now() })
+    const next = await runTestApp({ database })
+    assert.equal(await presenceOf(handle), 'gone')
+    const page = browser.page(handle)
+    await page.until(() => page.views.length > 0)
+    await becomes(handle, 'present')
+    await next.close()
+  })
+
+  async function presenceOf(handle: string) {
+    const query = `select record -> 'citizen' ->> 'state' as state from sessions where id = $1`
+    return (await database.pool.query<{ state: string }>(query, [handle])).rows[0]?.state
+  }
+
+  async function becomes(handle: string, expected: string) {
+    while ((await presenceOf(handle)) !== expected) await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+
   async function storedOf(handle: string, id: string) {
     const found = (await balie.chat.channel.since(handle, 0)).find((one) => one.id === id)
     return found && { seq: found.seq, at: found.at }

@@ -112,6 +112,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     addresses,
     chat,
     async start() {
+      await chat.forgetPresence()
       const ports = {
         internal: await listen(internalListener, config.internalListener, 'internal'),
         public: await listen(publicListener, config.publicListener, 'public'),

@@ -5,6 +5,8 @@ import type { DeskView } from './desk-view.ts'
 
 /** Milliseconds within which everything that was written and read makes one look at the store. */
 const PAUSE = 100
+/** Milliseconds after which what could not be read is tried again. */
+const AGAIN = 1000
 
 /** Tells rows again because the counts in them changed: new messages, or fewer unread ones. */
 export interface CountRows {
@@ -30,6 +32,7 @@ export function createCountRows({ namespace, view, log }: CountRowsOptions): Cou
   let overtaken = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
+  let hasFailed = false
 
   async function tell(): Promise<void> {
     const ids = [...asked]
@@ -39,8 +42,12 @@ export function createCountRows({ namespace, view, log }: CountRowsOptions): Cou
       for (const row of await view.rows(ids)) {
         if (!overtaken.has(row.id)) namespace.local.to(roomOf(row)).emit('summary', row)
       }
+      hasFailed = false
     } catch (error) {
-      log.warn({ err: error }, 'the counts in the list of the desk could not be read; tried again shortly')
+      // Once: a database that is down fills no log.
+      if (!hasFailed)
+        log.warn({ err: error }, 'the counts in the list of the desk could not be read; tried again shortly')
+      hasFailed = true
       for (const id of ids) asked.add(id)
     }
     timer = undefined
@@ -49,7 +56,7 @@ export function createCountRows({ namespace, view, log }: CountRowsOptions): Cou
 
   function start(): void {
     if (isClosed) return
-    timer ??= setTimeout(() => void tell(), PAUSE).unref()
+    timer ??= setTimeout(() => void tell(), hasFailed ? AGAIN : PAUSE).unref()
   }
 
   return {

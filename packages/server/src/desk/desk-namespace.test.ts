@@ -363,6 +363,26 @@ describe('the desk on its socket', () => {
     assert.ok(!live.heard.some(({ values }) => JSON.stringify(values).includes(old.conversation)))
   })
 
+  it('G1: a conversation of a team that the agent left is told no more', async () => {
+    await desk.addAgent('Hein', ['burgerzaken'])
+    const hein = await desk.signIn('hein@voorbeeld.nl')
+    const { conversation, writes } = await taken(hein)
+    const live = await hein.connect()
+    await live.hears('list')
+    const opened = await live.socket.timeout(5000).emitWithAck('open', { conversation, after: 0 })
+    assert.ok(opened.ok)
+    await writes('before')
+    await live.hears('messages', (id) => id === conversation)
+    await desk.pool.query(`update agent set teams = '["vergunningen"]' where email = 'hein@voorbeeld.nl'`)
+    await live.hears('list', (list) => !list.some(about(conversation)))
+    // The answer comes after what was told before it.
+    await live.socket.timeout(5000).emitWithAck('open', { conversation, after: 0 })
+    await writes('not for Hein')
+    const other = await desk.citizen('general_question')
+    await live.hears('summary', about(other.conversation))
+    assert.ok(!JSON.stringify(live.heard).includes('not for Hein'))
+  })
+
   it('P1: values are in no log line', () => {
     const logged = desk.lines.join('')
     for (const canary of canaries) assert.ok(!logged.includes(canary), canary)

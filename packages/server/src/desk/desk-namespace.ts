@@ -81,6 +81,7 @@ export function openDeskNamespace(io: Server, options: DeskNamespaceOptions): Op
   function changed(socket: DeskSocket, agent: Agent): void {
     for (const team of socket.data.agent.teams) void socket.leave(teamRoom(team))
     socket.data.agent = agent
+    for (const conversation of followers.openIn(socket)) news.tellDetail(conversation)
     void join(socket)
   }
 

@@ -26,6 +26,8 @@ export interface DeskNews {
   readonly inTurn: Turns
   /** Collects the conversations that are announced from now on, until the answer is called. */
   collect(): () => readonly string[]
+  /** Tells its detail once more, and stops telling those who may not have it any more (G1). */
+  tellDetail(conversation: string): void
   /** Tells its row once more. */
   tellRow(conversation: string): void
   close(): void
@@ -159,6 +161,7 @@ export function createDeskNews(options: DeskNewsOptions): DeskNews {
         return [...collected]
       }
     },
+    tellDetail: (id) => note(id, { detail: true }),
     tellRow: (id) => note(id, { row: true }),
     close() {
       closed = true

@@ -13,6 +13,8 @@ export interface Follower {
  */
 export interface Followers {
   of(conversation: string): readonly Follower[]
+  /** What a socket has open. */
+  openIn(socket: DeskSocket): readonly string[]
   add(conversation: string, socket: DeskSocket, sent: number): void
   remove(conversation: string, socket: DeskSocket): void
   /** The socket is gone. */
@@ -30,6 +32,7 @@ export function createFollowers(): Followers {
 
   return {
     of: (conversation) => [...(byConversation.get(conversation)?.values() ?? [])],
+    openIn: (socket) => [...byConversation].flatMap(([id, open]) => (open.has(socket.id) ? [id] : [])),
     add(conversation, socket, sent) {
       const followers = byConversation.get(conversation) ?? new Map<string, Follower>()
       byConversation.set(conversation, followers.set(socket.id, { socket, sent }))

@@ -22,6 +22,7 @@ import {
   findForChange,
   forgetUsedResults,
   insertSession,
+  presentOnes,
   type RecordRow,
 } from './session-statements.ts'
 import { run as runStatement, type Statement } from './statement.ts'
@@ -31,6 +32,8 @@ import { createTurns } from './turns.ts'
 export interface SessionStore extends Store {
   /** Forgets results that no longer could be accepted anyway (T7). */
   forgetUsedResults(): Promise<void>
+  /** The running conversations whose citizen is said to be there. */
+  present(): Promise<readonly string[]>
 }
 
 /** How often a change is decided again because another node was first; each time somebody made progress. */
@@ -87,6 +90,10 @@ export function createSessionStore(pool: Pool, clock: Clock): SessionStore {
 
     async awaitingSince(moment, limit) {
       return (await run(pool, awaitingSince, [moment, limit])).map(({ id }) => id)
+    },
+
+    async present() {
+      return (await run(pool, presentOnes, [])).map(({ id }) => id)
     },
 
     async forgetUsedResults() {

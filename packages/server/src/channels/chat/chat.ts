@@ -1,4 +1,11 @@
-import { type Clock, giveUpAwaiting, type Keyring, type Random, type Settings } from '@balie/sdk'
+import {
+  type Clock,
+  changeSession,
+  giveUpAwaiting,
+  type Keyring,
+  type Random,
+  type Settings,
+} from '@balie/sdk'
 import { fastifyRoutes } from '@balie/sdk/fastify'
 import type { Server } from 'socket.io'
 import type { Config } from '../../config/config.ts'
@@ -45,6 +52,11 @@ export interface Chat {
   publicRoutes(app: Listener): Promise<void>
   /** Opens the namespace `/citizen`. */
   namespace(io: Server): void
+  /**
+   * To be called before anyone can come in: citizens whom a server that was killed left as present are gone
+   * until they come back, which their pages do at once. One node only: another one's citizens are there.
+   */
+  forgetPresence(): Promise<void>
   /** To be called every second: what time alone brings about, and what failed before. Never throws. */
   beat(): void
   /** Waits for what is under way. Close the sockets before. */
@@ -98,6 +110,11 @@ export function createChat(options: ChatOptions): Chat {
     },
     namespace(io) {
       open = openCitizenNamespace(io, { ...parts, bus, metrics })
+    },
+    async forgetPresence() {
+      for (const id of await sessions.present()) {
+        await changeSession(settings, id, { tag: 'citizen_gone', at: clock.now() })
+      }
     },
     beat() {
       timed.ask()

@@ -4,6 +4,7 @@ import { Value } from 'typebox/value'
 import { createCoalescedWork } from '../../conversation/coalesced-work.ts'
 import { BalieError } from '../../errors/balie-error.ts'
 import { problemFor } from '../../errors/problem.ts'
+import { createTurns } from '../../store/turns.ts'
 import type { CitizenParts } from './citizen-parts.ts'
 import type { CitizenSocket } from './citizen-socket.ts'
 import { createCommandLimit } from './command-limit.ts'
@@ -14,6 +15,12 @@ const MESSAGES = 100
 const COMMANDS = 300
 const WINDOW = 10_000
 
+/** What outlives a command. */
+export interface CitizenCommandsOfSocket {
+  /** Tries again what could not be noted. */
+  retry(): void
+}
+
 const After = Type.Integer({ minimum: 0 })
 
 /**
@@ -23,11 +30,16 @@ const After = Type.Integer({ minimum: 0 })
  *
  * @param mayType whether the conversation runs, as far as is known: typing is not stored
  */
-export function citizenCommands(socket: CitizenSocket, parts: CitizenParts, mayType: () => boolean): void {
+export function citizenCommands(
+  socket: CitizenSocket,
+  parts: CitizenParts,
+  mayType: () => boolean,
+): CitizenCommandsOfSocket {
   const { settings, channel } = parts
   const { handle, browser } = socket.data
   const messages = createCommandLimit(settings.clock, MESSAGES, WINDOW)
   const commands = createCommandLimit(settings.clock, COMMANDS, WINDOW)
+  const inTurn = createTurns()
 
   // Of any name, also those that mean nothing.
   socket.use((_packet, next) => {
@@ -57,7 +69,8 @@ export function citizenCommands(socket: CitizenSocket, parts: CitizenParts, mayT
   socket.on('send', (payload, ack) =>
     answer(NewMessage, payload, ack, async (message) => {
       if (!messages.take()) throw new BalieError('TOO_MANY_MESSAGES', 'messages of one socket')
-      return channel.send(handle, { side: 'citizen', browser }, message)
+      // Stored in the order in which they were written.
+      return inTurn(handle, () => channel.send(handle, { side: 'citizen', browser }, message))
     }),
   )
 
@@ -83,4 +96,5 @@ export function citizenCommands(socket: CitizenSocket, parts: CitizenParts, mayT
     seen = { delivered: Math.max(seen.delivered, delivered), read: Math.max(seen.read, read) }
     noteSeen.ask()
   })
+  return { retry: noteSeen.retry }
 }

@@ -38,6 +38,7 @@ export function openCitizenNamespace(io: Server, options: CitizenNamespaceOption
   const namespace: CitizenNamespace = io.of('/citizen')
   const followers = new Map<string, Set<CitizenFollower>>()
   const presence = createPresence(settings)
+  const retries = new Map<string, () => void>()
 
   async function admit({ handshake }: CitizenSocket): Promise<CitizenSocketData> {
     if (!Value.Check(CitizenHandshake, handshake.auth)) {
@@ -71,9 +72,11 @@ export function openCitizenNamespace(io: Server, options: CitizenNamespaceOption
     const follower = followForCitizen(socket, options, presence)
     followers.set(handle, (followers.get(handle) ?? new Set()).add(follower))
     metrics.socketOpened('citizen')
-    citizenCommands(socket, options, () => follower.talks)
+    const commands = citizenCommands(socket, options, () => follower.talks)
+    retries.set(socket.id, commands.retry)
     socket.on('disconnect', () => {
       metrics.socketClosed('citizen')
+      retries.delete(socket.id)
       follower.close()
       const others = followers.get(handle)
       others?.delete(follower)
@@ -95,6 +98,7 @@ export function openCitizenNamespace(io: Server, options: CitizenNamespaceOption
   return {
     retry() {
       for (const follower of all()) follower.retry()
+      for (const retry of retries.values()) retry()
       presence.retry()
     },
     async close() {

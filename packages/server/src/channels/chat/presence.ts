@@ -36,7 +36,7 @@ export function createPresence(settings: Settings): Presence {
         })
       } catch (cause) {
         // The session is gone: there is nothing to note it on.
-        if (!(cause instanceof IdContactError)) throw cause
+        if (!(cause instanceof IdContactError) || cause.code !== 'SESSION_UNKNOWN') throw cause
       }
       entry.isPresent = isPresent
     }

@@ -4,7 +4,7 @@ import { BalieError } from '../../errors/balie-error.ts'
 
 /** Held by the one server of a data directory, for as long as its connection lives. */
 export interface SingleServerLock {
-  /** Called once, when the connection is lost that was not released. */
+  /** Called once, when the connection is lost that was not released; also when that was before. */
   onLost(listener: () => void): void
   release(): Promise<void>
 }
@@ -29,10 +29,10 @@ export async function takeSingleServerLock(
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
   })
-  let lost: (() => void) | undefined
+  const loss = Promise.withResolvers<void>()
   let released = false
   const end = () => {
-    if (!released) lost?.()
+    if (!released) loss.resolve()
     released = true
   }
   client.on('error', () => undefined).on('end', end)
@@ -48,9 +48,7 @@ export async function takeSingleServerLock(
     throw error
   }
   return {
-    onLost: (listener) => {
-      lost = listener
-    },
+    onLost: (listener) => void loss.promise.then(listener),
     release: async () => {
       released = true
       await client.end().catch(() => undefined)

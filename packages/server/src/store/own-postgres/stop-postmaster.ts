@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { findPostmaster } from './postmaster.ts'
+import { findPostmaster, isAlive } from './postmaster.ts'
 
 /**
  * Stops the server of a cluster and waits until it is gone: it cuts its connections and writes everything
@@ -9,7 +9,7 @@ export async function stopPostmaster(cluster: string): Promise<void> {
   const first = findPostmaster(cluster)
   if (!first) return
   signal(first.pid, 'SIGINT')
-  for (let waited = 0; findPostmaster(cluster)?.pid === first.pid; waited += 20) {
+  for (let waited = 0; isAlive(first.pid); waited += 20) {
     if (waited === 30_000) signal(first.pid, 'SIGQUIT')
     if (waited > 40_000) return
     await wait(20)
