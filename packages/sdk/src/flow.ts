@@ -83,7 +83,7 @@ export const FLOW: readonly FlowRow[] = Object.freeze<FlowRow[]>([
   },
   {
     step: 'end',
-    arrives: 'agent, citizen or time',
+    arrives: 'the agent or the citizen ends it',
     happens: 'the session ends and its attributes are deleted in the same transaction',
     answer: 'a closing page',
     file: 'session/change-session.ts',

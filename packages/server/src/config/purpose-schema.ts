@@ -76,7 +76,7 @@ export const PurposeSchema = Type.Object(
       ...key({
         title: 'Days that transcripts are kept',
         description:
-          'After the end of a conversation. 0: the transcript goes when the conversation ends. Attributes always go at the end.',
+          'After the end of a conversation. Not carried out yet: this version keeps transcripts, sealed, until you remove them. Attributes always go at the end.',
         default: 0,
         examples: [7],
       }),

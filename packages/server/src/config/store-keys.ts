@@ -52,7 +52,7 @@ export const storeKeys = {
       ...key({
         title: 'Master key before this one',
         description:
-          'Put the old `master_key` here when you make a new one; sessions that it wrapped stay readable. Drop it when they are gone, after 28 days.',
+          'Put the old `master_key` here when you make a new one: sessions that it wrapped stay readable. Without it they cannot be read any more.',
         secret: true,
         fromFile: true,
         expects: '32 bytes in base64',
