@@ -146,8 +146,7 @@ describe('signing in', () => {
       desk.page().signIn('tried@voorbeeld.nl', 'mis mis mis mis'),
     )
     const statuses = (await Promise.all(tries)).map(({ status }) => status)
-    assert.equal(statuses.filter((status) => status === 401).length, 10)
-    assert.equal(statuses.filter((status) => status === 429).length, 4)
+    assert.deepEqual(statuses.sort(), [...Array(10).fill(401), ...Array(4).fill(429)])
     // Also with the right password now; others are not hindered.
     assert.equal((await desk.page().signIn('tried@voorbeeld.nl', PASSWORD)).status, 429)
     assert.equal((await desk.page().signIn('anna@voorbeeld.nl', PASSWORD)).status, 200)
