@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What `postmaster.pid` says of the server of a cluster. */
@@ -42,8 +42,8 @@ export function isAlive(pid: number): boolean {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     return stat[stat.lastIndexOf(')') + 2] !== 'Z'
   } catch {
-    // No /proc on this system.
-    return true
+    // It went between the two looks; or there is no /proc on this system.
+    return !existsSync('/proc/self/stat')
   }
 }
 
