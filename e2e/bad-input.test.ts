@@ -76,21 +76,6 @@ describe('bad input gets a clear error, and nothing is lost', () => {
     await expectStillAlive(attr_url)
   })
 
-  it('T9: 30 kB of result in the landing, which is as it should be', async () => {
-    const { client_url } = await start()
-    const attributes = {
-      ...SANNE,
-      email: 'x'.repeat(4096),
-      address: 'x'.repeat(4096),
-      fullname: 'x'.repeat(4096),
-      bsn: 'x'.repeat(4000),
-    }
-    const result = await authResult(installation.keys, attributes)
-    assert.ok(result.length > 28_000, `${result.length}`)
-    const answer = await fetch(`${client_url}?result=${result}`, { redirect: 'manual' })
-    assert.equal(answer.status, 303)
-  })
-
   it('B10: what is for components is not there for browsers', async () => {
     for (const path of ['/chat/start_communication', '/chat/attr/x', '/metrics', '/healthz', '/readyz']) {
       const answer = await post(installation.balie + path, '{"purpose":"report_move"}')

@@ -121,9 +121,22 @@ describe('a conversation that is disturbed', () => {
       'Vijf, terwijl er niemand is',
     ]
     await bothShow(all)
+    await desk.page.reload()
     await expect(desk.identity).toContainText('Sanne Jansen')
     await desk.say('Zes, gewoon verder')
     await bothShow([...all, 'Zes, gewoon verder'])
+  })
+
+  it('V1: a citizen who left while the server was down is shown as gone, and as back when the page is', async () => {
+    await expect(desk.page.getByText('Burger is op de pagina')).toBeVisible()
+    await installation.killBalie()
+    const address = citizen.page.url()
+    await citizen.page.goto('about:blank')
+    await installation.startBalie()
+    await expect(desk.page.getByText('Burger is niet op de pagina').first()).toBeVisible()
+    await citizen.page.goto(address)
+    await expect(desk.page.getByText('Burger is op de pagina')).toBeVisible()
+    await bothShow(['Een', 'Twee'])
   })
 
   it('FL-3, FL-6: goes on without the core and the authentication plugin', async () => {
@@ -144,11 +157,16 @@ describe('a conversation that is disturbed', () => {
     await bothShow(['Een', 'Twee', 'Nu wel verstuurd'])
   })
 
-  it('shows typing, delivered and read', async () => {
+  it('shows on both sides that the other types and has read', async () => {
     await desk.page.getByRole('textbox', { name: 'Uw bericht' }).pressSequentially('Even kijken')
     await expect(citizen.page.getByText('Anna de Vries typt…')).toBeVisible()
     await citizen.say('Leest u mee?')
     await expect(citizen.page.getByRole('log').getByText('Gelezen').last()).toBeVisible()
     await desk.page.getByRole('textbox', { name: 'Uw bericht' }).fill('')
+    await citizen.page.getByRole('textbox', { name: 'Uw bericht' }).pressSequentially('Dank')
+    await expect(desk.page.getByText('Burger typt…')).toBeVisible()
+    await citizen.page.getByRole('textbox', { name: 'Uw bericht' }).fill('')
+    await desk.say('Ja, ik lees mee')
+    await expect(desk.page.getByRole('log').getByText('Gelezen').last()).toBeVisible()
   })
 })

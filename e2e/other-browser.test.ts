@@ -115,6 +115,19 @@ describe('another browser', () => {
     await desk.close()
   })
 
+  it('T9: takes 30 kB of result in the landing, all the way to the desk', async () => {
+    const { client_url } = await start()
+    const long = Object.fromEntries(['address', 'email', 'bsn'].map((name) => [name, 'x'.repeat(4096)]))
+    const result = await authResult(installation.keys, { ...long, fullname: `Sanne ${'x'.repeat(4000)}` })
+    assert.ok(result.length > 28_000, `${result.length}`)
+    const citizen = await createCitizen(await openContext(browser))
+    await citizen.page.goto(`${client_url}?result=${result}`)
+    await citizen.begin()
+    await desk.take('Verhuizing doorgeven')
+    await expect(desk.identity).toContainText('Sanne xxx')
+    await desk.close()
+  })
+
   it('F1: a result in the query is gone from address bar and history, and leaves in no Referer', async () => {
     const { client_url } = await start()
     const page = await (await openContext(browser)).newPage()
