@@ -65,7 +65,7 @@ describe('signing in', () => {
     }
     // Hashing takes some 80 ms; without it an answer takes a few. The quickest of each tells them apart.
     const ratio = Math.min(...unknown) / Math.min(...known)
-    assert.ok(ratio > 0.4 && ratio < 2.5, `ratio ${ratio}`)
+    assert.ok(ratio > 0.25 && ratio < 4, `ratio ${ratio}`)
   })
 
   it('leaves nothing reachable of better-auth but signing in and out', async () => {

@@ -18,6 +18,8 @@ export interface StoreOptions {
   readonly log: Log
   /** Most connections at once. Default 10. */
   readonly connections?: number
+  /** Milliseconds to wait for a connection, a free one or a new one. Default 3,000: the core waits five seconds. */
+  readonly patience?: number
 }
 
 const INT8 = 20
@@ -32,7 +34,7 @@ export function openStore(options: StoreOptions): Store {
   const pool = new Pool({
     connectionString: options.databaseUrl.reveal(),
     max: options.connections ?? 10,
-    connectionTimeoutMillis: 3_000,
+    connectionTimeoutMillis: options.patience ?? 3_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     statement_timeout: 10_000,

@@ -34,7 +34,8 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   const url = new URL(server.url)
   url.pathname = `/${name}`
   const databaseUrl = new Secret('database address', url.href)
-  const store = openStore({ databaseUrl, log })
+  // A busy machine is not a database that is down.
+  const store = openStore({ databaseUrl, log, patience: 30_000 })
   if (options.migrated !== false) await migrate(store.pool)
   return {
     ...store,

@@ -79,7 +79,7 @@ test('what is missing is said beside the question, and what was chosen is kept',
 })
 
 test('errors are pages with a sentence on what to do, in the language of the form', async (t) => {
-  const core = await startTestCore(t, {}, { pluginTimeoutMs: 50 })
+  const core = await startTestCore(t, {}, { pluginTimeoutMs: 1000 })
   const form = { purpose: 'report_move', comm_method: 'chat', auth_method: 'plain', lang: 'en' }
   core.comm.answers.set('/start_communication', { status: 500 })
   const failed = await initiate(core, form)

@@ -26,7 +26,7 @@ test('CO-3 disable_attributes_at_start: without attr_url the result goes along w
 })
 
 test('CO-3 disable_attributes_at_start: a result that is not taken leaves no half-started session', async (t) => {
-  const core = await startTestCore(t, {}, { pluginTimeoutMs: 100 })
+  const core = await startTestCore(t, {}, { pluginTimeoutMs: 1000 })
   for (const answer of [{ status: 400 }, { status: 500 }, { never: true }]) {
     core.comm.answers.set('/attr/secret', answer)
     assert.equal((await core.start(START)).status, answer.never ? 504 : 502)

@@ -51,7 +51,7 @@ test('B3: a HEAD, as link scanners send, hands over nothing', async (t) => {
 })
 
 test('V2: a result that did not arrive is an error page that can be tried again; a refused one is not', async (t) => {
-  const core = await startTestCore(t, {}, { pluginTimeoutMs: 50 })
+  const core = await startTestCore(t, {}, { pluginTimeoutMs: 1000 })
   const url = `${await startThroughShim(core)}?result=a.b.c.d.e`
   for (const [answer, status] of [
     [{ status: 500 }, 502],

@@ -119,7 +119,7 @@ test('V2: the same at the authentication plugin; a tel: URL is nothing to authen
 })
 
 test('V2: a plugin that does not answer gives a 504, one that is gone a 502; nothing is tried twice', async (t) => {
-  const core = await startTestCore(t, {}, { pluginTimeoutMs: 50 })
+  const core = await startTestCore(t, {}, { pluginTimeoutMs: 1000 })
   core.comm.answers.set('/start_communication', { never: true })
   const slow = await core.start(FULL)
   assert.equal(slow.status, 504)
