@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import { Secret, systemClock, systemRandom } from '@balie/sdk'
 import { type App, createApp } from '../app.ts'
 import { masterKeyring } from '../config/master-keyring.ts'
@@ -63,8 +62,10 @@ describe('a database that goes down', () => {
 
   it('at the start is waited for', async () => {
     await gate.shut()
-    const waiting = waitForDatabase({ pool: store.pool, seconds: 30, log })
-    await wait(100)
+    const refused = Promise.withResolvers<string>()
+    const telling = createLog({ level: 'warn', destination: { write: refused.resolve } })
+    const waiting = waitForDatabase({ pool: store.pool, seconds: 30, log: telling })
+    assert.match(await refused.promise, /the database cannot be reached; trying again/)
     await gate.open()
     await waiting
   })
