@@ -62,3 +62,20 @@ it('does not wait for a number that never comes', async () => {
   await feed.idle()
   assert.deepEqual(brought, [1])
 })
+
+it('R5: brings what was announced while a look found nothing yet', async () => {
+  const looked = Promise.withResolvers<Message[]>()
+  const reads = [looked.promise, Promise.resolve([message(1)]), Promise.resolve([])]
+  const brought: number[] = []
+  const feed = createMessageFeed({
+    after: 0,
+    read: () => reads.shift() ?? Promise.resolve([]),
+    push: (messages) => brought.push(...messages.map(({ seq }) => seq)),
+    report: () => undefined,
+  })
+  feed.advance()
+  feed.advance(1)
+  looked.resolve([])
+  await feed.idle()
+  assert.deepEqual(brought, [1])
+})

@@ -26,15 +26,17 @@ export function createMessageFeed({ after, read, push, report }: MessageFeedPart
 
   const work = createCoalescedWork(async () => {
     while (isUncertain || announced > brought) {
-      const messages = await read(brought, isUncertain ? undefined : announced)
+      const [wasUncertain, known] = [isUncertain, announced]
+      const messages = await read(brought, wasUncertain ? undefined : known)
       const last = messages.at(-1)
-      if (!last) {
-        isUncertain = false
-        announced = brought
-        return
+      if (last) {
+        brought = last.seq
+        push(messages)
+        continue
       }
-      brought = last.seq
-      push(messages)
+      // What was announced while nothing was found yet is still to be read.
+      isUncertain = false
+      if (announced === known) announced = brought
     }
   }, report)
 
