@@ -1,4 +1,4 @@
-import type { SealedSlot, Session } from '@balie/sdk'
+import type { SealedSlot, Session, SessionKey } from '@balie/sdk'
 import type { Statement } from './statement.ts'
 
 /** A session's record as it comes from the database. */
@@ -19,17 +19,24 @@ const select = (condition: string, more = '') => `
   from sessions s left join session_keys k on k.session_id = s.id
   where ${condition}`
 
-export const findById: Statement<RecordRow> = { name: 'session_by_id', text: select('s.id = $1') }
-
-export const findByClientSecret: Statement<RecordRow> = {
-  name: 'session_by_client_secret',
-  text: select('s.client_secret_hash = $1'),
+/** By what a session is found: one value, or many at once. */
+export interface FindStatements {
+  readonly one: Statement<RecordRow>
+  readonly many: Statement<RecordRow>
+  readonly keyOf: (row: RecordRow) => string | null
 }
 
-export const findByAttrSecret: Statement<RecordRow> = {
-  name: 'session_by_attr_secret',
-  text: select('s.attr_secret_hash = $1'),
-}
+const find = (column: string, keyOf: FindStatements['keyOf']): FindStatements => ({
+  one: { name: `session_by_${column}`, text: select(`s.${column} = $1`) },
+  many: { name: `sessions_by_${column}`, text: select(`s.${column} = any ($1::text[])`) },
+  keyOf,
+})
+
+export const findStatements: Readonly<Record<SessionKey['by'], FindStatements>> = Object.freeze({
+  id: find('id', ({ record }) => record.id),
+  client_secret: find('client_secret_hash', (row) => row.client_secret_hash),
+  attr_secret: find('attr_secret_hash', (row) => row.attr_secret_hash),
+})
 
 /** With `$2` a fingerprint or null; `claimed_by` is the session that used that result. */
 export const findForChange: Statement<RecordRow & { readonly claimed_by: string | null }> = {
@@ -58,6 +65,22 @@ export const insertSession: Statement<{ readonly id: string }> = {
     select $1, slot, bytes from unnest($16::text[], $17::bytea[]) as given (slot, bytes)`,
 }
 
+/** Many sessions without a result: a list for each of `$1` to `$13` of the one above. */
+export const insertSessions: Statement<{ readonly id: string }> = {
+  name: 'sessions_insert',
+  text: `
+    with given as (
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[],
+        $8::bigint[], $9::text[], $10::boolean[], $11::text[], $12::text[], $13::bytea[])
+        as given (id, ${columns}, client_secret_hash, attr_secret_hash, wrapped_key)
+    ), session as (
+      insert into sessions (id, ${columns}, client_secret_hash, attr_secret_hash)
+      select id, record::jsonb, ${columns.slice('record, '.length)}, client_secret_hash, attr_secret_hash from given
+    )
+    insert into session_keys (session_id, wrapped_key)
+    select id, wrapped_key from given where wrapped_key is not null`,
+}
+
 /**
  * Writes only over the version that was decided on, else nothing: no row comes back. A claim that another
  * session has by then breaks the whole statement with a unique violation.
@@ -82,6 +105,36 @@ export const changeSession: Statement<{ readonly id: string }> = {
     select id from changed`,
 }
 
+/** Many changes: a list for each of `$1` to `$14` of the one above, then the slots, each with its session. */
+export const changeSessions: Statement<{ readonly id: string }> = {
+  name: 'sessions_change',
+  text: `
+    with given as (
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[],
+        $8::bigint[], $9::text[], $10::boolean[], $11::bigint[], $12::text[], $13::bigint[], $14::boolean[])
+        as given (id, ${columns}, version, fingerprint, until, forget)
+    ), changed as (
+      update sessions set (${columns}) = (given.record::jsonb, ${columns
+        .split(', ')
+        .slice(1)
+        .map((column) => `given.${column}`)
+        .join(', ')}), version = sessions.version + 1
+      from given where sessions.id = given.id and sessions.version = given.version
+      returning sessions.id
+    ), claim as (
+      insert into used_results (fingerprint, session_id, until)
+      select fingerprint, id, until from given join changed using (id) where fingerprint is not null
+    ), forgotten as (
+      delete from sealed where session_id in (select id from given join changed using (id) where forget)
+    ), written as (
+      insert into sealed (session_id, slot, bytes)
+      select id, slot, bytes
+      from changed join unnest($15::text[], $16::text[], $17::bytea[]) as slots (id, slot, bytes) using (id)
+      on conflict (session_id, slot) do update set bytes = excluded.bytes
+    )
+    select id from changed`,
+}
+
 export const awaitingSince: Statement<{ readonly id: string }> = {
   name: 'sessions_awaiting',
   text: `
@@ -101,26 +154,4 @@ export const presentOnes: Statement<{ readonly id: string }> = {
 export const forgetUsedResults: Statement<never> = {
   name: 'used_results_forget',
   text: 'delete from used_results where until < $1',
-}
-
-/** The values of `columns`, in their order. */
-export function columnsOf(session: Session): readonly unknown[] {
-  const { purpose, method, attributes, conversation, owner, startedAt } = session
-  const since =
-    conversation.state === 'not_begun'
-      ? startedAt
-      : conversation.state === 'ended'
-        ? conversation.at
-        : conversation.since
-  return [
-    JSON.stringify(session),
-    purpose,
-    method,
-    conversation.state,
-    since,
-    owner?.browser ?? null,
-    owner?.at ?? null,
-    'agent' in conversation ? conversation.agent : null,
-    attributes.state === 'awaiting',
-  ]
 }

@@ -1,0 +1,26 @@
+import type { SessionKey } from '@balie/sdk'
+import type { Pool } from 'pg'
+import { createBatches } from './batches.ts'
+import { type FindStatements, findStatements, type RecordRow } from './session-statements.ts'
+import { run } from './statement.ts'
+
+/** Finds sessions; those that are looked for at one moment together. */
+export function createSessionFinder(pool: Pool): (key: SessionKey) => Promise<RecordRow | undefined> {
+  const by = {
+    id: batchesOf(pool, findStatements.id),
+    client_secret: batchesOf(pool, findStatements.client_secret),
+    attr_secret: batchesOf(pool, findStatements.attr_secret),
+  }
+  return (key) => by[key.by](key.by === 'id' ? key.id : key.hash)
+}
+
+function batchesOf(pool: Pool, { one, many, keyOf }: FindStatements) {
+  return createBatches<string, RecordRow | undefined>({
+    async together(values) {
+      const rows = await run(pool, many, [values])
+      const byKey = new Map(rows.map((row) => [keyOf(row), row]))
+      return values.map((value) => byKey.get(value))
+    },
+    alone: async (value) => (await run(pool, one, [value]))[0],
+  })
+}

@@ -1,0 +1,38 @@
+import type { Claim, SessionRecord } from '@balie/sdk'
+import type { Pool } from 'pg'
+import { columnLists, createBatches } from './batches.ts'
+import { columnsOf, slotsOf } from './session-rows.ts'
+import { insertSession, insertSessions } from './session-statements.ts'
+import { run } from './statement.ts'
+
+/** Adds sessions; those without a result that come at one moment together. Throws where a claim is another's. */
+export function createSessionInserter(
+  pool: Pool,
+): (record: SessionRecord, claim: Claim | undefined) => Promise<void> {
+  async function insert(record: SessionRecord, claim?: Claim): Promise<void> {
+    const ofClaim = [claim?.fingerprint ?? null, claim?.until ?? null]
+    await run(pool, insertSession, [...plainValues(record), ...ofClaim, ...slotsOf(record.sealed)])
+  }
+  const insertPlain = createBatches<SessionRecord, void>({
+    async together(records) {
+      await run(pool, insertSessions, columnLists(records.map(plainValues)))
+      return records.map(() => undefined)
+    },
+    alone: (record) => insert(record),
+  })
+  return (record, claim) => {
+    const isPlain = !claim && Object.keys(record.sealed).length === 0
+    return isPlain ? insertPlain(record) : insert(record, claim)
+  }
+}
+
+function plainValues(record: SessionRecord): readonly unknown[] {
+  const { session, wrappedKey, clientSecretHash, attrSecretHash } = record
+  return [
+    session.id,
+    ...columnsOf(session),
+    clientSecretHash,
+    attrSecretHash ?? null,
+    wrappedKey ? Buffer.from(wrappedKey) : null,
+  ]
+}
