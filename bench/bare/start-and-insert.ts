@@ -2,7 +2,7 @@
 // does one insert. No session, no sealing, no purpose; a row and an answer as large as Balie's.
 import { createHash, randomBytes } from 'node:crypto'
 import { fastify } from 'fastify'
-import { Pool } from 'pg'
+import { openPool } from './open-pool.ts'
 import { runBare } from './run-bare.ts'
 
 const INSERT = {
@@ -23,7 +23,7 @@ const answer = {
 }
 
 await runBare(async ({ databaseUrl }) => {
-  const pool = new Pool({ connectionString: databaseUrl, max: 10 })
+  const pool = openPool(databaseUrl)
   await pool.query(`create table started (id text primary key, purpose text not null, client_hash text not null,
     attr_hash text not null, record jsonb not null, wrapped_key bytea not null)`)
   const app = fastify()

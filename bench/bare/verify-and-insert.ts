@@ -2,7 +2,7 @@
 // It looks nothing up, asks nothing of the attributes, seals nothing and remembers no token.
 import { fastify } from 'fastify'
 import { compactDecrypt, importPKCS8, importSPKI, jwtVerify } from 'jose'
-import { Pool } from 'pg'
+import { openPool } from './open-pool.ts'
 import { runBare } from './run-bare.ts'
 
 const INSERT = {
@@ -14,7 +14,7 @@ await runBare(async ({ databaseUrl, decryptionKey = '', verificationKey = '', ke
   const [encrypted, signed] = keyType === 'RSA' ? ['RSA-OAEP', 'RS256'] : ['ECDH-ES', 'ES256']
   const privateKey = await importPKCS8(decryptionKey, encrypted)
   const publicKey = await importSPKI(verificationKey, signed)
-  const pool = new Pool({ connectionString: databaseUrl, max: 10 })
+  const pool = openPool(databaseUrl)
   await pool.query('create table results (secret text primary key, attributes jsonb not null)')
 
   const app = fastify()
