@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { Authentication } from './authentication.ts'
 import { Identity, IdentityState } from './identity.ts'
 import { Receipts } from './message.ts'
 import { Words } from './words.ts'
@@ -30,6 +31,8 @@ export type ConversationSummary = Type.Static<typeof ConversationSummary>
 export const ConversationDetail = Type.Object({
   summary: ConversationSummary,
   identity: Identity,
+  /** Where authentication during the conversation stands; `possible` also says whether the agent can ask for it (UN-3). */
+  authentication: Authentication,
   receipts: Receipts,
 })
 export type ConversationDetail = Type.Static<typeof ConversationDetail>

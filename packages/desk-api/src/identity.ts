@@ -4,7 +4,8 @@ import { Words } from './words.ts'
 /**
  * Where the attributes of a session stand. `awaiting`: they may still come. `verified`: a result came and
  * was verified. `failed`: the authentication failed, or did not give what the purpose requires. `none`: the
- * citizen is not verified. `withheld`: there is a result, but it is not certain whose (threat B1).
+ * citizen is not verified. `withheld`: there is a result, but it is not certain whose (threat B1). `withdrawn`:
+ * the citizen took back what was shared; it is gone.
  */
 export const IdentityState = Type.Union([
   Type.Literal('awaiting'),
@@ -12,6 +13,7 @@ export const IdentityState = Type.Union([
   Type.Literal('failed'),
   Type.Literal('none'),
   Type.Literal('withheld'),
+  Type.Literal('withdrawn'),
 ])
 export type IdentityState = Type.Static<typeof IdentityState>
 
@@ -37,6 +39,16 @@ export const IdentityAlert = Type.Object({
     Type.Literal('attributes_missing'),
     /** The authentication plugin reported a failure. */
     Type.Literal('authentication_failed'),
+    /** Somebody else authenticated during the conversation; nothing of the first is shown any more (AC-9). */
+    Type.Literal('another_person'),
+    /** Authenticated again, and nothing identifying can be compared: not certain that it is the same person (B6). */
+    Type.Literal('person_unknown'),
+    /** The same person, by authenticating, went on in another browser (AC-6). */
+    Type.Literal('browser_changed'),
+    /** An authentication came back in another browser than it began in, and does not count (B1). */
+    Type.Literal('authentication_elsewhere'),
+    /** The citizen came back after a long pause (AC-4). */
+    Type.Literal('pause'),
   ]),
   at: Type.Integer(),
 })
@@ -47,6 +59,8 @@ export const Identity = Type.Object({
   state: IdentityState,
   /** With `verified`: when the result was verified. */
   verifiedAt: Type.Optional(Type.Integer()),
+  /** With `verified`, where it is known: the name of the method by which the citizen authenticated. */
+  method: Type.Optional(Type.String()),
   attributes: Type.Array(IdentityAttribute),
   alerts: Type.Array(IdentityAlert),
   /** Whether the purpose may be handled without a verified identity (UN-4). */

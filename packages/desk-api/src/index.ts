@@ -1,3 +1,9 @@
+export {
+  Authentication,
+  AuthenticationMethods,
+  AuthenticationStarted,
+  ChosenMethod,
+} from './authentication.ts'
 export { CitizenView } from './citizen-view.ts'
 export { Agent, ConversationDetail, ConversationSummary, RevealedAttribute } from './conversation.ts'
 export { Identity, IdentityAlert, IdentityAttribute, IdentityState } from './identity.ts'
@@ -17,5 +23,6 @@ export {
 export { Message, NewMessage, Receipts, Seen, Sender } from './message.ts'
 export { MESSAGE_LIMIT } from './message-limit.ts'
 export { fillPath, paths } from './paths.ts'
+export { PrivacyReceipt } from './privacy-receipt.ts'
 export { Problem } from './problem.ts'
 export { LOCALES, Words } from './words.ts'

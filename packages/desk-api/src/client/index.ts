@@ -1,3 +1,8 @@
+export type {
+  Authentication,
+  AuthenticationMethods,
+  AuthenticationStarted,
+} from '../authentication.ts'
 export type { CitizenView } from '../citizen-view.ts'
 export type { Agent, ConversationDetail, ConversationSummary, RevealedAttribute } from '../conversation.ts'
 export type { Identity, IdentityAlert, IdentityAttribute, IdentityState } from '../identity.ts'
@@ -5,6 +10,7 @@ export type { Ack, Stored } from '../live.ts'
 export type { Message, NewMessage, Receipts, Seen, Sender } from '../message.ts'
 export { MESSAGE_LIMIT } from '../message-limit.ts'
 export { fillPath, paths } from '../paths.ts'
+export type { PrivacyReceipt } from '../privacy-receipt.ts'
 export type { Problem } from '../problem.ts'
 export type { Words } from '../words.ts'
 export { call, type Outcome } from './call.ts'
