@@ -1,3 +1,4 @@
-export { CASES, type Outcome, runCases } from './run-cases.ts'
-export type { Subject } from './subject.ts'
-export type { Case, Verdict } from './verdict.ts'
+export type { Case, Profile } from './case.ts'
+export type { Kit } from './engine/kit.ts'
+export type { Subject, SubjectPurpose } from './engine/subject.ts'
+export type { Verdict } from './verdict.ts'
