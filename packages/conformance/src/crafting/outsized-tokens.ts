@@ -56,6 +56,7 @@ export const OUTSIZED: readonly HostileToken[] = [
       headerText: `{"alg":"${keys.encryption.asymmetricKeyType === 'rsa' ? 'RSA-OAEP' : 'ECDH-ES'}","enc":"A128CBC-HS256","x":${deep(5000)}}`,
     },
   })),
+  { threat: 'T9', title: 'a token of 20 kB of dots', craft: () => '.'.repeat(20_000) },
   {
     threat: 'T9',
     title: 'a token of 40 kB of dots',

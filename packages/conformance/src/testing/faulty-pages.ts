@@ -1,0 +1,73 @@
+import type { Fault } from './faults.ts'
+import type { FaultySession } from './faulty-session.ts'
+
+type Has = (fault: Fault) => boolean
+
+/** What a browser is shown of a session, as HTML. */
+export function pageOf(
+  session: FaultySession,
+  browser: string | undefined,
+  methods: readonly { tag: string; name: string }[],
+  has: Has,
+): string {
+  const html = (text: string) => (has('values_unescaped') ? text : escaped(text))
+  const action = (what: string) => `/chat/s/${session.handle}/${what}`
+  const form = (what: string, fields: string, label: string) =>
+    `<form method="post" data-idcontact="${what}" action="${action(what)}">${fields}<button>${label}</button></form>`
+  const authenticate = methods
+    .slice(0, 1)
+    .map(({ tag }) =>
+      form('authenticate', `<input type="hidden" name="method" value="${escaped(tag)}">`, 'Log in'),
+    )
+    .join('')
+  const mine = session.owns(browser) || (session.owner && has('shown_to_other_browsers'))
+
+  if (session.ended) return document('<p>This conversation has ended.</p>')
+  if (!session.owner || has('second_browser_takes_over')) {
+    if (!mine) return document(form('begin', '', 'Begin the conversation'))
+  }
+  if (!mine) return document(`<p>This conversation is going on in another browser.</p>${authenticate}`)
+
+  const { identity, feedback, messages } = session
+  const shown = identity && !identity.withheld ? Object.entries(identity.attributes) : []
+  const logout = feedback.isOpen ? !has('no_logout_button') : has('logout_without_session_url')
+  return document(
+    [
+      `<p>${shown.length > 0 ? 'We know who you are.' : 'We do not know who you are.'}</p>`,
+      `<dl>${shown.map(([name, value]) => `<dt>${html(name)}</dt><dd>${html(value)}</dd>`).join('')}</dl>`,
+      `<ul>${messages
+        .filter(({ hidden }) => !hidden)
+        .map(({ text }) => `<li>${html(text)}</li>`)
+        .join('')}</ul>`,
+      form('interact', '<input name="text" value="a message">', 'Send'),
+      authenticate,
+      logout ? form('logout', '', 'Log out') : '',
+      has('feedback_by_browser') && feedback.newest
+        ? `<img src="${escaped(feedback.newest)}&amp;type=user_active">`
+        : '',
+    ].join('\n'),
+  )
+}
+
+/** The headers of every page. */
+export function pageHeaders(has: Has): Record<string, string> {
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
+    ...(has('pages_cacheable') ? { 'cache-control': 'max-age=3600' } : { 'cache-control': 'no-store' }),
+    ...(!has('framing_allowed') && { 'x-frame-options': 'DENY' }),
+    ...(!has('no_content_policy') && {
+      'content-security-policy': `default-src 'none'; base-uri 'none'${has('framing_allowed') ? '' : "; frame-ancestors 'none'"}`,
+    }),
+  }
+}
+
+function document(body: string): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Conversation</title></head><body>\n${body}\n</body></html>`
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
+}
