@@ -1,6 +1,7 @@
 import { beginRoute } from './arrival/begin-route.ts'
 import { landingRoute } from './arrival/landing-route.ts'
 import { attrRoute } from './attributes/attr-route.ts'
+import { returnRoute } from './reauthentication/return-route.ts'
 import type { Route } from './route.ts'
 import { startRoute } from './start/start-route.ts'
 
@@ -58,14 +59,6 @@ export const FLOW: readonly FlowRow[] = Object.freeze<FlowRow[]>([
     route: beginRoute,
   },
   {
-    step: '3 no result',
-    arrives: 'half a minute after beginning',
-    happens: 'awaiting becomes none; a later result still counts',
-    answer: '',
-    file: 'arrival/give-up-awaiting.ts',
-    meets: ['UN-1', 'B11'],
-  },
-  {
     step: '4 conversation',
     arrives: "the channel's own traffic",
     happens: 'the plugin applies what happens: citizen present or gone, taken by an agent',
@@ -82,12 +75,46 @@ export const FLOW: readonly FlowRow[] = Object.freeze<FlowRow[]>([
     meets: ['AR-5', 'B1', 'B8'],
   },
   {
+    step: '6 feedback',
+    arrives: 'a meaningful interaction of the citizen, or the Logout button',
+    happens: 'the update is noted in the session, put into the outbox, and sent by the server',
+    answer: '`POST session_url?type=`',
+    file: 'feedback/deliver-update.ts',
+    meets: ['SF-1', 'SF-2', 'SF-3', 'SF-4', 'SF-5', 'SF-6', 'SF-7', 'O2', 'O3'],
+  },
+  {
+    step: 'side door',
+    arrives: 'the citizen wants to authenticate, or is asked to by the agent or the plugin',
+    happens: 'a signed start request to the core, whose answer is checked',
+    answer: 'a redirect to the authentication',
+    file: 'reauthentication/start-authentication.ts',
+    meets: ['AC-1', 'AC-2', 'AC-4', 'AC-6', 'AC-7', 'UN-2', 'UN-3', 'B12', 'O1'],
+  },
+  {
+    step: 'side door, back',
+    arrives: 'the browser comes back, perhaps with the result (reception 2)',
+    happens: 'the result counts when the browser that began has come back; the identity is replaced',
+    answer: '303 to the clean page URL of the same conversation',
+    file: 'reauthentication/return-from-authentication.ts',
+    meets: ['AC-3', 'AC-8', 'AC-9', 'AR-4', 'B1', 'B6'],
+    route: returnRoute,
+  },
+  {
     step: 'end',
-    arrives: 'the agent or the citizen ends it',
-    happens: 'the session ends and its attributes are deleted in the same transaction',
+    arrives: 'the agent, the citizen or the Logout button ends it',
+    happens: 'the session ends and the key of its attributes is destroyed in the same transaction',
     answer: 'a closing page',
     file: 'session/change-session.ts',
     meets: ['FL-5', 'B8'],
+  },
+  {
+    step: 'time',
+    arrives: 'every second',
+    happens:
+      'what is due: no result came, nobody came back, limits, keys of transcripts destroyed, sessions erased',
+    answer: '',
+    file: 'retention/pass-time.ts',
+    meets: ['B11', 'AC-8', 'FL-5', 'P2', 'SF-6'],
   },
 ])
 

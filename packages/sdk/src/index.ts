@@ -2,23 +2,31 @@
 
 export { begin } from './arrival/begin.ts'
 export { type Browser, browserCookieName, landBrowser, readBrowser } from './arrival/browser-cookie.ts'
-export { AWAITING_AFTER_BEGIN, giveUpAwaiting } from './arrival/give-up-awaiting.ts'
 export { type LandingRequest, land } from './arrival/land.ts'
 export { receiveAuthResult } from './attributes/receive-auth-result.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { ERRORS, type ErrorCode, type ErrorRow } from './errors/catalogue.ts'
 export { IdContactError } from './errors/id-contact-error.ts'
+export { deliverUpdate } from './feedback/deliver-update.ts'
+export { logOut, showsLogout } from './feedback/log-out.ts'
+export { createMemoryOutbox } from './feedback/memory-outbox.ts'
+export { noteActivity } from './feedback/note-activity.ts'
 export { FLOW, type FlowRow, ROUTES } from './flow.ts'
 export { createMemoryStore } from './memory-store.ts'
+export { createOutbound } from './outbound/create-outbound.ts'
+export type { Outbound, OutboundAnswer, OutboundRequest } from './outbound/outbound.ts'
 export type { Channel } from './ports/channel.ts'
-export type {
-  Claim,
-  ClaimOutcome,
-  Decision,
-  SealedSlot,
-  SessionKey,
-  SessionRecord,
-  Store,
+export type { Outbox, UpdateJob } from './ports/outbox.ts'
+export {
+  type Claim,
+  type ClaimOutcome,
+  type Decision,
+  type KeyName,
+  type SealedSlot,
+  type SessionKey,
+  type SessionRecord,
+  SLOTS_OF_KEY,
+  type Store,
 } from './ports/store.ts'
 export type { Attributes, AuthResult, AuthResultContent } from './protocol/auth-result/auth-result.ts'
 export {
@@ -85,6 +93,13 @@ export { createStartRequest } from './protocol/start-request/create-start-reques
 export { parseStartRequest, type StartRequest } from './protocol/start-request/parse-start-request.ts'
 export { StartRequestSchema } from './protocol/start-request/start-request-schema.ts'
 export { type Random, randomText, systemRandom } from './random.ts'
+export { askAuthentication } from './reauthentication/ask-authentication.ts'
+export { authenticationMethods } from './reauthentication/authentication-methods.ts'
+export {
+  type ReturnRequest,
+  returnFromAuthentication,
+} from './reauthentication/return-from-authentication.ts'
+export { type AuthenticationRequest, startAuthentication } from './reauthentication/start-authentication.ts'
 export {
   createDataKey,
   type DataKey,
@@ -94,24 +109,43 @@ export {
   unseal,
   unwrapDataKey,
 } from './retention/keyring.ts'
+export { passTime } from './retention/pass-time.ts'
 export { type AttributeValues, openAttributes } from './retention/sealed-attributes.ts'
+export { withdrawAttributes } from './retention/withdraw-attributes.ts'
 export type { Route, StepAnswer, StepRequest } from './route.ts'
 export { reveal, Secret } from './secret.ts'
-export { type Applied, applyEvent } from './session/apply-event.ts'
+export type { Applied } from './session/applied.ts'
+export { applyEvent } from './session/apply-event.ts'
+export type { Authentication, AuthenticationOutcome, AuthenticationResult } from './session/authentication.ts'
 export { changeSession } from './session/change-session.ts'
+export {
+  AUTHENTICATION_TAKES,
+  AWAITING_AFTER_BEGIN,
+  dueAt,
+  endsAt,
+  RECORD_AT_LEAST,
+  RESULT_AFTER_RETURN,
+  TRANSCRIPT_AT_LEAST,
+  transcriptGoesAt,
+} from './session/due-at.ts'
 export type { Effect } from './session/effect.ts'
+export { ACTIVITY_EVERY, type Feedback, LOGOUT_KEPT } from './session/feedback.ts'
 export type {
   Alert,
+  Asked,
   AttributesState,
   CitizenState,
   ConversationState,
   EndedBy,
   FailureReason,
+  KnownIdentity,
   Landing,
+  Limits,
   Owner,
   Session,
+  Shared,
 } from './session/session.ts'
 export type { EventOf, SessionEvent } from './session/session-event.ts'
-export type { Purpose, Settings } from './settings.ts'
+export { type CoreSettings, LIMITS_OF_PURPOSE, type Purpose, type Settings } from './settings.ts'
 export { startCommunication } from './start/start-communication.ts'
 export { createUrlSecret, hashSecret } from './url-secret.ts'

@@ -1,6 +1,15 @@
 import type { Clock } from './clock.ts'
 import { IdContactError } from './errors/id-contact-error.ts'
-import type { Claim, ClaimOutcome, SessionKey, SessionRecord, Store } from './ports/store.ts'
+import {
+  type Claim,
+  type ClaimOutcome,
+  type SessionKey,
+  type SessionRecord,
+  SLOTS_OF_KEY,
+  type Store,
+} from './ports/store.ts'
+import { dueAt } from './session/due-at.ts'
+import type { Effect } from './session/effect.ts'
 
 /**
  * The reference store: everything in this process, gone when it ends. For tests, examples and trying out;
@@ -8,6 +17,7 @@ import type { Claim, ClaimOutcome, SessionKey, SessionRecord, Store } from './po
  */
 export function createMemoryStore(clock: Clock): Store {
   const records = new Map<string, SessionRecord>()
+  const secrets = new Map<string, string>()
   const claims = new Map<string, { readonly sessionId: string; readonly until: number }>()
 
   function look({ fingerprint }: Claim, sessionId: string): ClaimOutcome {
@@ -28,6 +38,7 @@ export function createMemoryStore(clock: Clock): Store {
 
     async find(key) {
       if (key.by === 'id') return records.get(key.id)
+      if (key.by === 'authentication_secret') return records.get(secrets.get(key.hash) ?? '')
       return [...records.values()].find((record) => secretHash(record, key) === key.hash)
     },
 
@@ -37,26 +48,56 @@ export function createMemoryStore(clock: Clock): Store {
       const outcome = claim && look(claim, id)
       const decision = decide(record, outcome)
       if (claim && outcome === 'claimed') claims.set(claim.fingerprint, { sessionId: id, until: claim.until })
-      const forget = decision.effects?.some(({ tag }) => tag === 'forget_attributes')
-      const sealed = forget ? {} : { ...record.sealed, ...decision.sealed }
-      records.set(id, { ...record, session: decision.session ?? record.session, sealed })
+      for (const hash of decision.secrets ?? []) secrets.set(hash, id)
+      records.set(id, {
+        ...record,
+        session: decision.session ?? record.session,
+        keys: { ...without(record.keys, destroyed(decision.effects)), ...decision.keys },
+        sealed: {
+          ...without(
+            record.sealed,
+            destroyed(decision.effects).flatMap((key) => SLOTS_OF_KEY[key]),
+          ),
+          ...decision.sealed,
+        },
+      })
       return decision.value
     },
 
-    async awaitingSince(moment, limit) {
+    async due(moment, limit) {
       return [...records.values()]
-        .map(({ session }) => session)
-        .filter(
-          ({ attributes, conversation }) => attributes.state === 'awaiting' && conversation.state !== 'ended',
-        )
-        .flatMap(({ id, owner }) => (owner && owner.at <= moment ? [{ id, at: owner.at }] : []))
+        .map(({ session }) => ({ id: session.id, at: dueAt(session) ?? Number.POSITIVE_INFINITY }))
+        .filter(({ at }) => at <= moment)
         .sort((a, b) => a.at - b.at)
         .slice(0, limit)
         .map(({ id }) => id)
     },
+
+    async erase(id, moment, mayErase) {
+      const session = records.get(id)?.session
+      const isDue = session && (dueAt(session) ?? Number.POSITIVE_INFINITY) <= moment
+      if (!isDue || !mayErase(session)) return false
+      for (const [hash, of] of secrets) if (of === id) secrets.delete(hash)
+      return records.delete(id)
+    },
   }
 }
 
-function secretHash(record: SessionRecord, key: Exclude<SessionKey, { by: 'id' }>): string | undefined {
+function destroyed(effects: readonly Effect[] = []) {
+  return effects.flatMap((effect) => (effect.tag === 'destroy_key' ? [effect.key] : []))
+}
+
+function without<Name extends string, T>(
+  given: Readonly<Partial<Record<Name, T>>>,
+  names: readonly string[],
+): Partial<Record<Name, T>> {
+  const kept = Object.entries(given).filter(([name]) => !names.includes(name))
+  return Object.fromEntries(kept) as Partial<Record<Name, T>>
+}
+
+function secretHash(
+  record: SessionRecord,
+  key: Extract<SessionKey, { by: 'client_secret' | 'attr_secret' }>,
+): string | undefined {
   return key.by === 'client_secret' ? record.clientSecretHash : record.attrSecretHash
 }

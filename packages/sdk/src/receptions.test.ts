@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { begin } from './arrival/begin.ts'
-import { giveUpAwaiting } from './arrival/give-up-awaiting.ts'
 import { land } from './arrival/land.ts'
 import { receiveAuthResult } from './attributes/receive-auth-result.ts'
+import { passTime } from './retention/pass-time.ts'
 import { openAttributes } from './retention/sealed-attributes.ts'
 import { changeSession } from './session/change-session.ts'
 import { startCommunication } from './start/start-communication.ts'
@@ -108,13 +108,14 @@ describe('starting', () => {
     await started(plugin, result)
     const second = await started(plugin, result)
     assert.equal((await second.shown()).attributes.state, 'awaiting')
+    assert.equal((await second.shown()).asked?.reason, 'required')
   })
 })
 
 describe('attributes', () => {
   it('B7: keeps what the purpose allows and drops the rest', async () => {
     const plugin = createTestPlugin()
-    const session = await started(plugin, await plugin.succes({ ...SANNE, bsn: '999993653' }))
+    const session = await started(plugin, await plugin.succes({ ...SANNE, shoe_size: '44' }))
     assert.deepEqual((await session.shown()).values, SANNE)
   })
 
@@ -239,9 +240,9 @@ describe('arrival', () => {
     await session.land()
     await session.begin()
     plugin.clock.advance(29_999)
-    assert.equal(await giveUpAwaiting(plugin.settings), 0)
+    assert.equal(await passTime(plugin.settings), 0)
     plugin.clock.advance(1)
-    assert.equal(await giveUpAwaiting(plugin.settings), 1)
+    assert.equal(await passTime(plugin.settings), 1)
     assert.equal((await session.shown()).attributes.state, 'none')
     await session.post(await plugin.succes(SANNE))
     assert.deepEqual((await session.shown()).values, SANNE)

@@ -1,8 +1,10 @@
-import { claimOf, decideOnResult, verifyToken } from '../attributes/receive-auth-result.ts'
+import { decideOnResult } from '../attributes/receive-auth-result.ts'
+import { claimOf, verifyToken } from '../attributes/verify-token.ts'
 import { IdContactError } from '../errors/id-contact-error.ts'
 import type { ClaimOutcome, Decision, SessionRecord } from '../ports/store.ts'
 import type { VerifiedAuthResult } from '../protocol/auth-result/verify-auth-result.ts'
-import { type Applied, applyEvent } from '../session/apply-event.ts'
+import type { Applied } from '../session/applied.ts'
+import { applyEvent } from '../session/apply-event.ts'
 import { carryOut, expectOpen, isOpen } from '../session/change-session.ts'
 import type { Settings } from '../settings.ts'
 import { hashSecret } from '../url-secret.ts'
@@ -83,5 +85,6 @@ function decideOnLanding(
   const decided = decideOnResult(settings, { ...record, session: landed.session }, verified, claim)
   const effects = [...landed.effects, ...(decided.effects ?? [])]
   const session = decided.value.session
-  return { value: { session, effects }, session, effects, ...(decided.sealed && { sealed: decided.sealed }) }
+  const { sealed, keys } = decided
+  return { value: { session, effects }, session, effects, ...(sealed && { sealed }), ...(keys && { keys }) }
 }

@@ -1,8 +1,6 @@
-import { IdContactError } from '../errors/id-contact-error.ts'
-import { takeResult } from '../protocol/landing/take-result.ts'
 import { type Route, redirectAnswer } from '../route.ts'
-import type { Settings } from '../settings.ts'
 import { landBrowser } from './browser-cookie.ts'
+import { carriedResult } from './carried-result.ts'
 import { land } from './land.ts'
 
 /** `GET {method}/c/{secret}`, by a browser: the client URL. */
@@ -20,13 +18,3 @@ export const landingRoute: Route = Object.freeze<Route>({
     return redirectAnswer(page, browser.setCookie)
   },
 })
-
-function carriedResult(settings: Settings, query: URLSearchParams): string | undefined {
-  try {
-    return takeResult(query)
-  } catch (cause) {
-    if (!(cause instanceof IdContactError)) throw cause
-    settings.report(cause)
-    return undefined
-  }
-}

@@ -1,16 +1,18 @@
 import { IdContactError } from '../errors/id-contact-error.ts'
-import type { Claim, ClaimOutcome, Decision, SessionRecord } from '../ports/store.ts'
-import { type VerifiedAuthResult, verifyAuthResult } from '../protocol/auth-result/verify-auth-result.ts'
-import { LIMITS } from '../protocol/limits.ts'
-import type { Applied } from '../session/apply-event.ts'
+import type { ClaimOutcome, Decision, SessionRecord } from '../ports/store.ts'
+import type { VerifiedAuthResult } from '../protocol/auth-result/verify-auth-result.ts'
+import { receiveAuthenticationResult } from '../reauthentication/receive-authentication-result.ts'
+import type { Applied } from '../session/applied.ts'
 import { carryOut, expectOpen } from '../session/change-session.ts'
 import type { Settings } from '../settings.ts'
 import { hashSecret } from '../url-secret.ts'
 import { acceptAuthResult } from './accept-auth-result.ts'
+import { claimOf, verifyToken } from './verify-token.ts'
 
 /**
  * Step 2, reception 3: an auth result posted to the attr URL (AR-3). May come before, during or after the
- * landing (FL-4). The same result again for the same session is accepted and changes nothing (T7).
+ * landing (FL-4). The same result again for the same session is accepted and changes nothing (T7). The attr URLs of
+ * authentications during communication look alike.
  *
  * @param attrSecret the last path segment of the attr URL; looked up before any cryptography (B4)
  * @param token the request body: the bare JWE
@@ -21,7 +23,9 @@ export async function receiveAuthResult(
   attrSecret: string,
   token: string,
 ): Promise<void> {
-  const found = await settings.store.find({ by: 'attr_secret', hash: hashSecret(attrSecret) })
+  const hash = hashSecret(attrSecret)
+  const found = await settings.store.find({ by: 'attr_secret', hash })
+  if (!found) return receiveAuthenticationResult(settings, hash, token)
   const { session } = expectOpen(found, settings.clock.now())
   const verified = await verifyToken(settings, token)
   const applied = await settings.store.transact(
@@ -33,21 +37,6 @@ export async function receiveAuthResult(
     claimOf(verified),
   )
   await carryOut(settings, applied.session, applied.effects)
-}
-
-/** Verifies a token with the keys of this plugin. @throws {IdContactError} AUTH_RESULT_REFUSED */
-export function verifyToken(settings: Settings, token: string): Promise<VerifiedAuthResult> {
-  return verifyAuthResult(token, {
-    decryptionKey: settings.decryptionKey,
-    verificationKey: settings.verificationKey,
-    clock: settings.clock,
-    ...(settings.otherSubjects && { subjects: ['id-contact-attributes', ...settings.otherSubjects] }),
-  })
-}
-
-/** The claim on a result: remembered for as long as the token could be accepted (T7). */
-export function claimOf({ fingerprint, expiresAt }: VerifiedAuthResult): Claim {
-  return { fingerprint, until: expiresAt + LIMITS.toleranceSeconds * 1000 }
 }
 
 /**
@@ -65,6 +54,6 @@ export function decideOnResult(
     throw new IdContactError('AUTH_RESULT_REFUSED', 'this result was used by another session')
   }
   if (claim === 'ours') return { value: { session: record.session, effects: [] } }
-  const { session, sealed, effects } = acceptAuthResult(settings, record, verified.result)
-  return { value: { session, effects }, session, sealed, effects }
+  const { session, sealed, keys, effects } = acceptAuthResult(settings, record, verified.result)
+  return { value: { session, effects }, session, sealed, keys, effects }
 }

@@ -93,6 +93,41 @@ export const ERRORS = Object.freeze({
     operator:
       'This side was about to send a message that does not fit the ID Contact protocol; the detail names the member.',
   },
+  UPDATE_REFUSED: {
+    status: 502,
+    caller: 'Another component did not take a message.',
+    operator:
+      'An authentication plugin answered a session update with something else than success; it is sent again.',
+  },
+  AUTHENTICATION_UNAVAILABLE: {
+    status: 503,
+    caller: 'Logging in is not possible now. Try again in a moment.',
+    operator:
+      'The core could not be asked to authenticate a citizen, or gave an answer that cannot be used; the cause says which. Also where core_url is not configured.',
+  },
+  METHOD_UNKNOWN: {
+    status: 400,
+    caller: 'This way of logging in is not offered here.',
+    operator: 'A browser chose an authentication method that the core does not offer for the purpose (AC-7).',
+  },
+  ORIGIN_NOT_ALLOWED: {
+    status: 502,
+    caller: 'Another component gave an address that is not used here.',
+    operator:
+      'A URL of another component is of an origin that the configuration does not list; nothing was sent (O1). The detail names the origin.',
+  },
+  ADDRESS_REFUSED: {
+    status: 502,
+    caller: 'Another component gave an address that is not used here.',
+    operator:
+      'A listed host leads to a link-local, metadata, multicast, broadcast or unspecified address; nothing was sent (O1). The detail names host and address.',
+  },
+  COMPONENT_UNREACHABLE: {
+    status: 502,
+    caller: 'Another component could not be reached.',
+    operator:
+      'A component refused the connection, broke it off, took longer than 5 s, or answered too much; the detail names it.',
+  },
 } as const satisfies Record<string, ErrorRow>)
 
 /** The stable code of an error of this package. */

@@ -2,13 +2,24 @@ import type { Effect } from '../session/effect.ts'
 import type { Session } from '../session/session.ts'
 
 /** Names of what is kept sealed beside a session. */
-export type SealedSlot = 'attributes' | 'second_attributes' | 'session_urls'
+export type SealedSlot = 'attributes' | 'second_attributes' | 'pending_attributes' | 'session_urls'
 
-/** A session as stored. Everything personal in it is sealed under the session's own key before it gets here. */
+/** Names of the data keys of a session: each can be destroyed by itself, which erases what it sealed (P2). */
+export type KeyName = 'attributes' | 'pending' | 'feedback' | 'transcript'
+
+/** Which slots are sealed under a key, and deleted with it. The channel seals its own under `transcript`. */
+export const SLOTS_OF_KEY: Readonly<Record<KeyName, readonly SealedSlot[]>> = Object.freeze({
+  attributes: ['attributes', 'second_attributes'],
+  pending: ['pending_attributes'],
+  feedback: ['session_urls'],
+  transcript: [],
+})
+
+/** A session as stored. Everything personal in it is sealed under a key of the session before it gets here. */
 export interface SessionRecord {
   readonly session: Session
-  /** The session's data key, wrapped by the master key. Undefined once destroyed. */
-  readonly wrappedKey: Uint8Array | undefined
+  /** The session's data keys, wrapped by the master key. One that is not there was destroyed, or not made yet. */
+  readonly keys: Readonly<Partial<Record<KeyName, Uint8Array>>>
   readonly sealed: Readonly<Partial<Record<SealedSlot, Uint8Array>>>
   /** SHA-256 (base64url) of the secret in the client URL. */
   readonly clientSecretHash: string
@@ -21,6 +32,8 @@ export type SessionKey =
   | { readonly by: 'id'; readonly id: string }
   | { readonly by: 'client_secret'; readonly hash: string }
   | { readonly by: 'attr_secret'; readonly hash: string }
+  /** A secret of an authentication during communication: of the way back, or of its attr URL. */
+  | { readonly by: 'authentication_secret'; readonly hash: string }
 
 /** An auth result that may be used once, by one session (threat T7). */
 export interface Claim {
@@ -39,14 +52,18 @@ export interface Decision<T> {
   readonly value: T
   /** The next session; leave out when nothing changed. */
   readonly session?: Session
-  /** Sealed slots to write. */
+  /** Sealed slots to write, after what is destroyed. */
   readonly sealed?: Readonly<Partial<Record<SealedSlot, Uint8Array>>>
-  /** The store itself carries out `forget_attributes`: it deletes every sealed slot. */
+  /** Wrapped data keys to write, after what is destroyed. */
+  readonly keys?: Readonly<Partial<Record<KeyName, Uint8Array>>>
+  /** Hashes of secrets of an authentication, by which the session is found from now on. */
+  readonly secrets?: readonly string[]
+  /** The store itself carries out `destroy_key`: it deletes the key and the slots of `SLOTS_OF_KEY`. */
   readonly effects?: readonly Effect[]
 }
 
 /**
- * Where sessions are kept. Four methods; `storeSuite` (from `@balie/sdk/testing`) says by tests what each
+ * Where sessions are kept. Five methods; `storeSuite` (from `@balie/sdk/testing`) says by tests what each
  * promises. What a method has acknowledged is durable as far as the store is. Each may throw STORE_UNAVAILABLE:
  * the same may succeed later.
  */
@@ -76,8 +93,16 @@ export interface Store {
   ): Promise<T>
 
   /**
-   * Ids of begun sessions whose attributes are still awaited although they began at or before the moment,
-   * oldest first, at most `limit` (B11).
+   * Ids of sessions for which time has something to do by the moment, as `dueAt` says, longest due first, at
+   * most `limit`.
    */
-  awaitingSince(moment: number, limit: number): Promise<readonly string[]>
+  due(moment: number, limit: number): Promise<readonly string[]>
+
+  /**
+   * Removes a session with everything that belongs to it, if it is due by the moment and `mayErase` says so of
+   * it as it is then. Its used results stay used (T7).
+   *
+   * @returns whether it was removed
+   */
+  erase(id: string, moment: number, mayErase: (session: Session) => boolean): Promise<boolean>
 }

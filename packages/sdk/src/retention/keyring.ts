@@ -1,9 +1,10 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { IdContactError } from '../errors/id-contact-error.ts'
+import type { KeyName } from '../ports/store.ts'
 import type { Random } from '../random.ts'
 import { Secret } from '../secret.ts'
 
-/** A 256-bit key of one session. */
+/** A 256-bit key of one session, for one of its purposes. */
 export type DataKey = Secret<Uint8Array>
 
 /** The master keys: the first wraps, all unwrap. So a new one can be put in front and the old dropped later. */
@@ -22,23 +23,24 @@ const IV = 12
 const TAG = 16
 
 /**
- * A new data key for a session, with its wrapped form for the store.
+ * A new data key for a session, with its wrapped form for the store. A wrapped key opens only under its own name.
  *
  * @throws {IdContactError} KEY_INVALID when a master key is not 32 bytes
  */
 export function createDataKey(
   keyring: Keyring,
   sessionId: string,
+  name: KeyName,
   random: Random,
 ): { dataKey: DataKey; wrappedKey: Uint8Array } {
   const [master] = keyring.keys
   if (!master) throw new IdContactError('KEY_INVALID', 'the keyring is empty')
   const key = random(32)
-  const name = Buffer.from(master.id, 'ascii')
-  const box = encrypt(masterBytes(master), key, `key:${sessionId}`, random)
+  const masterName = Buffer.from(master.id, 'ascii')
+  const box = encrypt(masterBytes(master), key, `key:${name}:${sessionId}`, random)
   return {
     dataKey: new Secret('data key', key),
-    wrappedKey: Buffer.concat([Buffer.from([name.length]), name, box]),
+    wrappedKey: Buffer.concat([Buffer.from([masterName.length]), masterName, box]),
   }
 }
 
@@ -50,16 +52,17 @@ export function createDataKey(
 export function unwrapDataKey(
   keyring: Keyring,
   sessionId: string,
+  name: KeyName,
   wrappedKey: Uint8Array | undefined,
 ): DataKey {
   if (!wrappedKey) throw new IdContactError('SEAL_BROKEN', 'the data key was destroyed')
   const length = wrappedKey[0] ?? 0
-  const name = Buffer.from(wrappedKey.subarray(1, 1 + length)).toString('ascii')
-  const master = keyring.keys.find(({ id }) => id === name)
+  const masterName = Buffer.from(wrappedKey.subarray(1, 1 + length)).toString('ascii')
+  const master = keyring.keys.find(({ id }) => id === masterName)
   if (!master) throw new IdContactError('SEAL_BROKEN', 'no master key of the name that wrapped this data key')
   return new Secret(
     'data key',
-    decrypt(masterBytes(master), wrappedKey.subarray(1 + length), `key:${sessionId}`),
+    decrypt(masterBytes(master), wrappedKey.subarray(1 + length), `key:${name}:${sessionId}`),
   )
 }
 

@@ -25,16 +25,22 @@ export function sealAttributes(
  * @throws {IdContactError} SEAL_BROKEN
  */
 export function openAttributes(keyring: Keyring, record: SessionRecord): Secret<AttributeValues> | undefined {
-  const { session, sealed, wrappedKey } = record
+  const { session, sealed, keys } = record
   if (session.attributes.state !== 'verified' || session.conversation.state === 'ended') return undefined
   if (!sealed.attributes) return undefined
-  const text = unseal(
-    unwrapDataKey(keyring, session.id, wrappedKey),
-    `attributes:${session.id}`,
-    sealed.attributes,
-  )
-  const values: AttributeValues = Object.assign(Object.create(null), JSON.parse(text))
-  return new Secret('attributes', values)
+  const dataKey = unwrapDataKey(keyring, session.id, 'attributes', keys.attributes)
+  return unsealAttributes(dataKey, session.id, 'attributes', sealed.attributes)
+}
+
+/** What `sealAttributes` made. @throws {IdContactError} SEAL_BROKEN */
+export function unsealAttributes(
+  dataKey: DataKey,
+  sessionId: string,
+  slot: SealedSlot,
+  sealed: Uint8Array,
+): Secret<AttributeValues> {
+  const text = unseal(dataKey, `${slot}:${sessionId}`, sealed)
+  return new Secret('attributes', Object.assign(Object.create(null), JSON.parse(text)))
 }
 
 /**
@@ -42,6 +48,27 @@ export function openAttributes(keyring: Keyring, record: SessionRecord): Secret<
  * of the attributes, independent of their order (B6).
  */
 export function attributesDigest(dataKey: DataKey, attributes: Secret<AttributeValues>): string {
-  const ordered = Object.entries(attributes.reveal()).sort(([a], [b]) => (a < b ? -1 : 1))
-  return createHmac('sha256', dataKey.reveal()).update(JSON.stringify(ordered)).digest('base64url')
+  return digest(dataKey, 'attributes', Object.entries(attributes.reveal()))
+}
+
+/**
+ * Tells within one session whether two results are of the same person: a keyed digest of the identifying
+ * attributes (B6, AC-9). Undefined where none are named, or one of them was not given.
+ */
+export function personDigest(
+  dataKey: DataKey,
+  identifying: readonly string[],
+  attributes: Secret<AttributeValues>,
+): string | undefined {
+  const values = attributes.reveal()
+  const pairs = identifying.map((name): [string, string] => [name, values[name] ?? ''])
+  if (pairs.length === 0 || pairs.some(([, value]) => value.trim() === '')) return undefined
+  return digest(dataKey, 'person', pairs)
+}
+
+function digest(dataKey: DataKey, what: string, pairs: readonly (readonly [string, string])[]): string {
+  const ordered = [...pairs].sort(([a], [b]) => (a < b ? -1 : 1))
+  return createHmac('sha256', dataKey.reveal())
+    .update(JSON.stringify([what, ordered]))
+    .digest('base64url')
 }

@@ -1,13 +1,7 @@
-import type { Effect } from './effect.ts'
+import type { Applied, Transitions } from './applied.ts'
 import type { Session } from './session.ts'
 import type { EventOf, SessionEvent } from './session-event.ts'
-import { type Transitions, transitions } from './transitions.ts'
-
-/** The next session, and what must be done because of it. The same session object means: nothing changed. */
-export interface Applied {
-  readonly session: Session
-  readonly effects: readonly Effect[]
-}
+import { transitions } from './transitions.ts'
 
 /**
  * Applies one event to a session. Pure: the same arguments give the same answer.

@@ -1,4 +1,5 @@
 import { IdContactError } from '../errors/id-contact-error.ts'
+import { queueUpdates } from '../feedback/queue-updates.ts'
 import type { SessionRecord } from '../ports/store.ts'
 import type { Settings } from '../settings.ts'
 import { applyEvent } from './apply-event.ts'
@@ -23,7 +24,10 @@ export async function changeSession(settings: Settings, id: string, event: Sessi
   return applied.session
 }
 
-/** Hands the effects of a committed change to the channel; a failure is reported, never thrown. */
+/**
+ * What is to be done after a commit: updates go into the outbox, the channel is told. A failure is reported, never
+ * thrown: the change is committed, and time brings up again what matters.
+ */
 export async function carryOut(
   settings: Settings,
   session: Session,
@@ -32,6 +36,11 @@ export async function carryOut(
   if (effects.length === 0) return
   try {
     await settings.channel.carryOut(session, effects)
+  } catch (cause) {
+    settings.report(cause)
+  }
+  try {
+    await queueUpdates(settings, session, effects)
   } catch (cause) {
     settings.report(cause)
   }

@@ -1,7 +1,7 @@
 import type { Session } from './session.ts'
 
 /** How long after a result the browser of the person who authenticated may take to arrive, milliseconds. */
-const ARRIVAL = 120_000
+export const ARRIVAL = 120_000
 
 /**
  * Whether it is certain enough whose the attributes are (threat B1). The authentication plugin sends the
@@ -13,7 +13,8 @@ const ARRIVAL = 120_000
  *   within two minutes after it; undefined when there is no reason for doubt
  */
 export function doubtOf({ attributes, owner, landings }: Session): 'withhold' | 'warn' | undefined {
-  if (attributes.state !== 'verified' || !owner) return undefined
+  // An authentication during communication is bound to its browser by its own URL.
+  if (attributes.state !== 'verified' || attributes.authentication || !owner) return undefined
   const came = attributes.at
   const foreign = landings.filter(({ browser }) => browser !== owner.browser)
   const ownFirst = landings.find(({ browser }) => browser === owner.browser)?.first ?? owner.at

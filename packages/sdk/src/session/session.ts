@@ -1,24 +1,33 @@
+import type { Authentication } from './authentication.ts'
+import type { Feedback } from './feedback.ts'
+
+/** What is kept in the open of an identity: never a value, only names and digests that need a key. */
+export interface KnownIdentity {
+  /** When the result was verified. */
+  readonly at: number
+  readonly names: readonly string[]
+  /** Keyed digest of all attributes: tells whether a second result says the same. */
+  readonly digest: string
+  /** Keyed digest of the purpose's identifying attributes. Absent where nothing identifying was given. */
+  readonly person?: string
+  /** Name of the method, where the plugin asked for the authentication itself. */
+  readonly method?: string
+  /** The authentication during communication that brought it. Absent: the first exchange did. */
+  readonly authentication?: string
+}
+
 /**
  * Where the attributes of a session stand. Values are never in here: they are sealed beside the record.
  * `withheld`: a result was verified, but another browser arrived with it, so it is not certain whose it
- * is, and nobody is shown it (threat B1).
+ * is, and nobody is shown it (threat B1). `withdrawn`: the citizen took them back.
  */
 export type AttributesState =
   | { readonly state: 'awaiting' }
-  | {
-      readonly state: 'verified'
-      readonly at: number
-      readonly names: readonly string[]
-      readonly digest: string
-    }
-  | {
-      readonly state: 'withheld'
-      readonly at: number
-      readonly names: readonly string[]
-      readonly digest: string
-    }
+  | ({ readonly state: 'verified' } & KnownIdentity)
+  | ({ readonly state: 'withheld' } & KnownIdentity)
   | { readonly state: 'failed'; readonly at: number; readonly reason: FailureReason }
   | { readonly state: 'none'; readonly at: number }
+  | { readonly state: 'withdrawn'; readonly at: number }
 
 /** Why there are no attributes although a result came. */
 export type FailureReason = 'authentication_failed' | 'attributes_missing'
@@ -37,11 +46,18 @@ export type ConversationState =
   | { readonly state: 'ended'; readonly at: number; readonly by: EndedBy; readonly agent?: string }
 
 /** Who or what ended a conversation. */
-export type EndedBy = 'agent' | 'citizen' | 'time'
+export type EndedBy = 'agent' | 'citizen' | 'logout' | 'time'
 
 /** Something about the identity that the agent must be told. */
 export interface Alert {
-  readonly tag: 'another_browser' | 'second_identity'
+  readonly tag:
+    | 'another_browser'
+    | 'second_identity'
+    | 'another_person'
+    | 'person_unknown'
+    | 'browser_changed'
+    | 'authentication_elsewhere'
+    | 'pause'
   readonly at: number
 }
 
@@ -58,9 +74,37 @@ export interface Owner {
   readonly at: number
 }
 
+/** What was shared with the plugin, for the citizen's privacy receipt: names of attributes, never values. */
+export interface Shared {
+  readonly at: number
+  readonly names: readonly string[]
+  readonly method?: string
+  /** When it was destroyed, and why. */
+  readonly gone?: { readonly at: number; readonly why: 'ended' | 'withdrawn' | 'replaced' }
+}
+
+/** The citizen is asked to authenticate (AC-4, AC-6, UN-2, UN-3). */
+export interface Asked {
+  readonly at: number
+  /** `agent`: the agent asks. `pause`: after a long pause. `required`: a result that could not be used. */
+  readonly reason: 'agent' | 'pause' | 'required'
+}
+
+/** What time may do to a session, milliseconds; copied from the purpose at the start. 0: never. */
+export interface Limits {
+  /** Without an interaction of either side for this long, the conversation ends. */
+  readonly idle: number
+  /** So long after it was begun, the conversation ends. */
+  readonly longest: number
+  /** A citizen who comes back after a pause of this length is asked to authenticate again (AC-4). */
+  readonly pause: number
+  /** How long after the end the transcript is kept. 0: a minute, so that pages can catch up. */
+  readonly retention: number
+}
+
 /**
- * One communication session: three independent states, because attributes, citizen and conversation come
- * in any order (FL-4, FL-8). Immutable; only `applyEvent` makes the next one.
+ * One communication session: independent states, because attributes, citizen and conversation come in any
+ * order (FL-4, FL-8). Immutable; only `applyEvent` makes the next one.
  */
 export interface Session {
   /** Public handle, 128 random bits. Knowing it gives access to nothing. */
@@ -71,11 +115,22 @@ export interface Session {
   readonly startedAt: number
   /** Until when it can be begun; afterwards its URLs answer as if it never was. */
   readonly beginBefore: number
+  readonly limits: Limits
   readonly attributes: AttributesState
   readonly citizen: CitizenState
   readonly conversation: ConversationState
   readonly landings: readonly Landing[]
-  /** The first browser that began: the conversation is its, and nobody else's (B1). */
+  /** The browser that began, or that authenticated later: the conversation is its, and nobody else's (B1). */
   readonly owner: Owner | undefined
   readonly alerts: readonly Alert[]
+  readonly shared: readonly Shared[]
+  readonly asked: Asked | undefined
+  /** Authentications during communication, oldest first; a handful. */
+  readonly authentications: readonly Authentication[]
+  /** What was said until this moment was said to another person, and is not shown to the citizen (AC-9). */
+  readonly hiddenUntil: number | undefined
+  /** The last meaningful interaction of each side. */
+  readonly activity: { readonly citizen?: number; readonly agent?: number }
+  readonly feedback: Feedback
+  readonly transcript: 'kept' | 'destroyed'
 }

@@ -1,13 +1,13 @@
 import { acceptAuthResult } from '../attributes/accept-auth-result.ts'
-import { claimOf, verifyToken } from '../attributes/receive-auth-result.ts'
+import { claimOf, verifyToken } from '../attributes/verify-token.ts'
 import { IdContactError } from '../errors/id-contact-error.ts'
 import type { SessionRecord } from '../ports/store.ts'
 import { createStartCommunicationAnswer } from '../protocol/start-communication/create-start-communication-answer.ts'
 import { parseStartCommunicationRequest } from '../protocol/start-communication/parse-start-communication-request.ts'
 import { randomText } from '../random.ts'
 import { createDataKey } from '../retention/keyring.ts'
-import type { Session } from '../session/session.ts'
-import type { Purpose, Settings } from '../settings.ts'
+import type { Limits, Session } from '../session/session.ts'
+import { LIMITS_OF_PURPOSE, type Purpose, type Settings } from '../settings.ts'
 import { createUrlSecret, hashSecret } from '../url-secret.ts'
 
 /**
@@ -34,7 +34,9 @@ export async function startCommunication(
   const attrSecret = settings.useAttrUrl && !verified ? createUrlSecret(settings.random) : undefined
   const record = newRecord(settings, purpose, clientSecret, attrSecret)
   if (!verified || (await insertWithResult(settings, record, verified)) === 'elsewhere') {
-    await settings.store.insert(record)
+    // A result that was used elsewhere: this session asks to authenticate.
+    const asked = verified && ({ at: record.session.startedAt, reason: 'required' } as const)
+    await settings.store.insert({ ...record, session: { ...record.session, asked } })
   }
   return createStartCommunicationAnswer({
     clientUrl: `${settings.externalUrl}/c/${clientSecret}`,
@@ -47,8 +49,11 @@ function insertWithResult(
   record: SessionRecord,
   verified: Awaited<ReturnType<typeof verifyToken>>,
 ) {
-  const { session, sealed } = acceptAuthResult(settings, record, verified.result)
-  return settings.store.insert({ ...record, session, sealed }, claimOf(verified))
+  const { session, sealed, keys } = acceptAuthResult(settings, record, verified.result)
+  return settings.store.insert(
+    { ...record, session, sealed, keys: { ...record.keys, ...keys } },
+    claimOf(verified),
+  )
 }
 
 function newRecord(
@@ -64,18 +69,34 @@ function newRecord(
     method: settings.channel.method,
     startedAt,
     beginBefore: startedAt + purpose.beginWithin,
+    limits: limitsOf(settings, purpose),
     attributes: { state: 'awaiting' },
     citizen: { state: 'expected' },
     conversation: { state: 'not_begun' },
     landings: [],
     owner: undefined,
     alerts: [],
+    shared: [],
+    asked: undefined,
+    authentications: [],
+    hiddenUntil: undefined,
+    activity: {},
+    feedback: { state: 'none' },
+    transcript: 'kept',
   }
   return {
     session,
-    wrappedKey: createDataKey(settings.keyring, session.id, settings.random).wrappedKey,
+    keys: {
+      transcript: createDataKey(settings.keyring, session.id, 'transcript', settings.random).wrappedKey,
+    },
     sealed: {},
     clientSecretHash: hashSecret(clientSecret),
     attrSecretHash: attrSecret && hashSecret(attrSecret),
   }
+}
+
+/** Where nobody can authenticate again, nobody is asked to after a pause. */
+function limitsOf(settings: Settings, purpose: Purpose): Limits {
+  const limits = { ...LIMITS_OF_PURPOSE, ...purpose.limits }
+  return settings.core ? limits : { ...limits, pause: 0 }
 }

@@ -17,7 +17,11 @@ const EFFECTS: readonly Effect[] = [
   { tag: 'announce', what: 'conversation' },
   { tag: 'alert_agent', alert: 'another_browser' },
   { tag: 'alert_agent', alert: 'second_identity' },
-  { tag: 'forget_attributes' },
+  { tag: 'announce', what: 'authentication' },
+  { tag: 'alert_agent', alert: 'another_person' },
+  { tag: 'destroy_key', key: 'attributes' },
+  { tag: 'adopt_result' },
+  { tag: 'tell', update: 'logout' },
 ]
 
 /** What every channel promises, as tests for `node:test`. Call it at the top of a test file. */

@@ -1,6 +1,7 @@
 import type { SessionRecord } from '../ports/store.ts'
 import { randomText, systemRandom } from '../random.ts'
 import type { Session } from '../session/session.ts'
+import { LIMITS_OF_PURPOSE } from '../settings.ts'
 import { hashSecret } from '../url-secret.ts'
 
 /** A new session record for tests of stores and channels, with some members replaced. */
@@ -16,12 +17,20 @@ export function sessionRecord(change: Partial<Session> = {}): SessionRecord {
     conversation: { state: 'not_begun' },
     landings: [],
     owner: undefined,
+    limits: LIMITS_OF_PURPOSE,
     alerts: [],
+    shared: [],
+    asked: undefined,
+    authentications: [],
+    hiddenUntil: undefined,
+    activity: {},
+    feedback: { state: 'none' },
+    transcript: 'kept',
     ...change,
   }
   return {
     session,
-    wrappedKey: systemRandom(64),
+    keys: { transcript: systemRandom(64) },
     sealed: {},
     clientSecretHash: hashSecret(`client ${session.id}`),
     attrSecretHash: hashSecret(`attr ${session.id}`),

@@ -1,5 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { createMemoryOutbox } from '../feedback/memory-outbox.ts'
 import { createMemoryStore } from '../memory-store.ts'
+import { createOutbound } from '../outbound/create-outbound.ts'
 import type { Channel } from '../ports/channel.ts'
 import { createAuthResult } from '../protocol/auth-result/create-auth-result.ts'
 import { importDecryptionKey } from '../protocol/keys/import-decryption-key.ts'
@@ -48,7 +50,13 @@ export function createTestPlugin(change: Partial<Settings> = {}, type: 'RSA' | '
     purposes: new Map([
       [
         'report_move',
-        { tag: 'report_move', required: ['name'], allowed: ['email'], beginWithin: 60 * 60 * 1000 },
+        {
+          tag: 'report_move',
+          required: ['name'],
+          allowed: ['email', 'bsn'],
+          identifying: ['bsn'],
+          beginWithin: 60 * 60 * 1000,
+        },
       ],
     ]),
     decryptionKey: importDecryptionKey(keys[type].privateText),
@@ -57,6 +65,9 @@ export function createTestPlugin(change: Partial<Settings> = {}, type: 'RSA' | '
     externalUrl: 'https://balie.example.nl/chat',
     internalUrl: 'http://balie.internal:8503/chat',
     useAttrUrl: true,
+    outbound: createOutbound(),
+    sessionUrlOrigins: ['http://auth.internal'],
+    outbox: createMemoryOutbox((cause) => reports.push(cause)),
     report: (cause) => reports.push(cause),
     ...change,
   }

@@ -1,0 +1,33 @@
+import { IdContactError } from '../errors/id-contact-error.ts'
+import type { Claim } from '../ports/store.ts'
+import { type VerifiedAuthResult, verifyAuthResult } from '../protocol/auth-result/verify-auth-result.ts'
+import { LIMITS } from '../protocol/limits.ts'
+import type { Settings } from '../settings.ts'
+
+/**
+ * Verifies a token with the keys of this plugin. A session URL that may not be called is reported and left out (O1).
+ *
+ * @throws {IdContactError} AUTH_RESULT_REFUSED
+ */
+export async function verifyToken(settings: Settings, token: string): Promise<VerifiedAuthResult> {
+  const verified = await verifyAuthResult(token, {
+    decryptionKey: settings.decryptionKey,
+    verificationKey: settings.verificationKey,
+    clock: settings.clock,
+    ...(settings.otherSubjects && { subjects: ['id-contact-attributes', ...settings.otherSubjects] }),
+  })
+  const { sessionUrl, ...result } = verified.result
+  if (!sessionUrl || settings.sessionUrlOrigins.includes(new URL(sessionUrl.reveal()).origin)) return verified
+  settings.report(
+    new IdContactError(
+      'ORIGIN_NOT_ALLOWED',
+      'the origin of a session URL is not in the list that may be called',
+    ),
+  )
+  return { ...verified, result }
+}
+
+/** The claim on a result: remembered for as long as the token could be accepted (T7). */
+export function claimOf({ fingerprint, expiresAt }: VerifiedAuthResult): Claim {
+  return { fingerprint, until: expiresAt + LIMITS.toleranceSeconds * 1000 }
+}

@@ -1,0 +1,48 @@
+import { IdContactError } from '../errors/id-contact-error.ts'
+import type { UpdateJob } from '../ports/outbox.ts'
+import type { SessionRecord } from '../ports/store.ts'
+import { createSessionUpdateUrl } from '../protocol/session-update/create-session-update-url.ts'
+import { openSessionUrls } from '../retention/session-urls.ts'
+import { applyEvent } from '../session/apply-event.ts'
+import type { Settings } from '../settings.ts'
+
+/**
+ * Step 6, second half: the outbox gives a job back, and it is sent, by this server and never by a browser (SF-4),
+ * to the session URL that was kept sealed. What no longer makes sense is not sent: activity after a logout (SF-6), a
+ * logout that was told already. Give the jobs of one session one after the other, so that nothing overtakes a logout.
+ *
+ * An authentication plugin that no longer knows the session (404, 410) has nothing to be told.
+ *
+ * @throws {IdContactError} COMPONENT_UNREACHABLE, UPDATE_REFUSED, ORIGIN_NOT_ALLOWED, ADDRESS_REFUSED, SEAL_BROKEN,
+ *   STORE_UNAVAILABLE: not told yet, try again
+ */
+export async function deliverUpdate(settings: Settings, job: UpdateJob): Promise<void> {
+  const record = await settings.store.find({ by: 'id', id: job.session })
+  if (!record || !isWanted(record, job)) return
+  const url = openSessionUrls(settings.keyring, record)[job.url]
+  if (!url) return
+  const answer = await settings.outbound(
+    { method: 'POST', url: createSessionUpdateUrl(url, job.update) },
+    settings.sessionUrlOrigins,
+  )
+  const isTold = answer.status >= 200 && answer.status < 300
+  const isGone = answer.status === 404 || answer.status === 410
+  if (!isTold && !isGone) throw new IdContactError('UPDATE_REFUSED', `answered with status ${answer.status}`)
+  if (job.update === 'logout') await noteTold(settings, job)
+}
+
+function isWanted({ session: { feedback } }: SessionRecord, { update, url }: UpdateJob): boolean {
+  if (update === 'user_active') return feedback.state === 'open'
+  return feedback.state === 'logging_out' && feedback.untold.includes(url)
+}
+
+async function noteTold(settings: Settings, { session: id, url }: UpdateJob): Promise<void> {
+  await settings.store.transact(id, ({ session }) => {
+    const { session: next, effects } = applyEvent(session, {
+      tag: 'logout_told',
+      at: settings.clock.now(),
+      url,
+    })
+    return next === session ? { value: undefined } : { value: undefined, session: next, effects }
+  })
+}

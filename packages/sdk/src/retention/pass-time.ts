@@ -1,0 +1,31 @@
+import { IdContactError } from '../errors/id-contact-error.ts'
+import { changeSession } from '../session/change-session.ts'
+import { eraseAt } from '../session/due-at.ts'
+import type { Settings } from '../settings.ts'
+
+/**
+ * What time alone brings about: waiting for a result ends (B11), authentications that nobody finished are cancelled
+ * (AC-8), conversations end by their limits (FL-5), keys of transcripts are destroyed and sessions erased (P2), updates
+ * that are due go out (SF-6). Call it every second or so; several nodes may do so at once.
+ *
+ * @returns how many sessions were looked at; at most 100, so call again at once if it is that many
+ */
+export async function passTime(settings: Settings): Promise<number> {
+  const at = settings.clock.now()
+  const ids = await settings.store.due(at, MOST)
+  for (const id of ids) {
+    try {
+      const isErased = await settings.store.erase(id, at, (session) => {
+        const erase = eraseAt(session)
+        return erase !== undefined && erase <= at
+      })
+      if (!isErased) await changeSession(settings, id, { tag: 'time_passed', at })
+    } catch (cause) {
+      // Another node was first. Anything else must not keep the others waiting.
+      if (!(cause instanceof IdContactError) || cause.code !== 'SESSION_UNKNOWN') settings.report(cause)
+    }
+  }
+  return ids.length
+}
+
+const MOST = 100

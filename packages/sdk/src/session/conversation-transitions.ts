@@ -1,0 +1,84 @@
+import { IdContactError } from '../errors/id-contact-error.ts'
+import type { Transitions } from './applied.ts'
+import {
+  type Applied,
+  alerted,
+  announce,
+  changed,
+  isEnded,
+  refuseAfterEnd,
+  refused,
+  unchanged,
+} from './applied.ts'
+import { ended } from './ended.ts'
+import { feedbackTold } from './feedback-transitions.ts'
+import { doubted } from './result-transitions.ts'
+import type { Session } from './session.ts'
+
+/** The conversation from its beginning to its end, and who is there. */
+export const conversationTransitions = {
+  begun(session, { at, browser }) {
+    refuseAfterEnd(session, 'begun')
+    if (session.owner) {
+      if (session.owner.browser === browser) return unchanged(session)
+      throw new IdContactError('NOT_THE_OWNER', 'another browser began this session')
+    }
+    if (!session.landings.some((landing) => landing.browser === browser)) {
+      throw new IdContactError('NOT_LANDED', 'begin by a browser that never opened the client URL')
+    }
+    const begun: Session = {
+      ...session,
+      owner: { browser, at },
+      conversation: { state: 'waiting', since: at },
+      activity: { citizen: at },
+    }
+    return feedbackTold(doubted(begun, at, announce('conversation')), at)
+  },
+
+  citizen_present(session, { at }) {
+    if (session.citizen.state === 'present') return unchanged(session)
+    return changed({ ...session, citizen: { state: 'present', since: at } }, announce('citizen'))
+  },
+
+  citizen_gone(session, { at }) {
+    if (session.citizen.state !== 'present') return unchanged(session)
+    return changed({ ...session, citizen: { state: 'gone', since: at } }, announce('citizen'))
+  },
+
+  active(session, { at, side }) {
+    const { state } = session.conversation
+    if (state !== 'waiting' && state !== 'open') return unchanged(session)
+    const last = session.activity[side]
+    if (last !== undefined && last >= at) return unchanged(session)
+    // Pages show when the conversation would end by itself.
+    const next = changed({ ...session, activity: { ...session.activity, [side]: at } }, announce('citizen'))
+    if (side === 'agent') return next
+    const told = feedbackTold(next, at)
+    return isBackAfterPause(session, at) ? askedAgain(told, at) : told
+  },
+
+  taken(session, { at, agent }) {
+    const { conversation } = session
+    if (conversation.state === 'open' && conversation.agent === agent) return unchanged(session)
+    if (conversation.state !== 'waiting') throw refused('taken', conversation.state)
+    return changed(
+      { ...session, conversation: { state: 'open', since: at, agent } },
+      announce('conversation'),
+    )
+  },
+
+  ended(session, { at, by }) {
+    return isEnded(session) ? unchanged(session) : ended(session, at, by)
+  },
+} satisfies Partial<Transitions>
+
+/** Whether this is the first interaction of a verified citizen after a long pause (AC-4). */
+function isBackAfterPause({ attributes, limits, activity, asked }: Session, at: number): boolean {
+  if (limits.pause === 0 || attributes.state !== 'verified' || asked?.reason === 'pause') return false
+  return at - Math.max(attributes.at, activity.citizen ?? 0) >= limits.pause
+}
+
+function askedAgain({ session, effects }: Applied, at: number): Applied {
+  const asking = alerted({ ...session, asked: { at, reason: 'pause' } }, 'pause', at)
+  return { session: asking.session, effects: [...effects, announce('authentication'), ...asking.effects] }
+}

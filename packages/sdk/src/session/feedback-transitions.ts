@@ -1,0 +1,64 @@
+import type { Transitions } from './applied.ts'
+import { type Applied, announce, changed, isEnded, refused, unchanged } from './applied.ts'
+import { ended } from './ended.ts'
+import { activityDue } from './feedback.ts'
+import type { Session } from './session.ts'
+
+/** Most session URLs of one session: a result beyond them is taken, its session URL is not. */
+export const SESSION_URLS = 16
+
+/** What the authentication plugins are told: activity, coalesced, and the logout, to the end (SF-1 to SF-7). */
+export const feedbackTransitions = {
+  session_url_received(session, { at }) {
+    const { feedback } = session
+    if (isEnded(session) || feedback.state === 'logging_out' || feedback.state === 'logged_out') {
+      return unchanged(session)
+    }
+    const before = feedback.state === 'open' ? feedback.urls : 0
+    const next: Session = { ...session, feedback: { ...feedback, state: 'open', urls: before + 1 } }
+    return feedbackTold(changed(next, announce('citizen')), at)
+  },
+
+  activity_queued(session, { at }) {
+    const { feedback } = session
+    if (feedback.state !== 'open') return unchanged(session)
+    return changed({ ...session, feedback: { ...feedback, toldAt: at } })
+  },
+
+  logged_out(session, { at }) {
+    const { feedback } = session
+    if (feedback.state === 'none') throw refused('logged_out', 'without a session to log out of')
+    if (feedback.state !== 'open') return unchanged(session)
+    const over = isEnded(session) ? changed(session, announce('conversation')) : ended(session, at, 'logout')
+    const untold = Array.from({ length: feedback.urls }, (_, url) => url)
+    return {
+      session: { ...over.session, feedback: { state: 'logging_out', at, queued: false, untold } },
+      effects: [...over.effects, { tag: 'tell', update: 'logout' }],
+    }
+  },
+
+  logout_queued(session) {
+    const { feedback } = session
+    if (feedback.state !== 'logging_out' || feedback.queued) return unchanged(session)
+    return changed({ ...session, feedback: { ...feedback, queued: true } })
+  },
+
+  logout_told(session, { at, url }) {
+    const { feedback } = session
+    if (feedback.state !== 'logging_out' || !feedback.untold.includes(url)) return unchanged(session)
+    const untold = feedback.untold.filter((one) => one !== url)
+    if (untold.length > 0) return changed({ ...session, feedback: { ...feedback, untold } })
+    return changed(
+      { ...session, feedback: { state: 'logged_out', at, givenUp: false } },
+      { tag: 'destroy_key', key: 'feedback' },
+    )
+  },
+} satisfies Partial<Transitions>
+
+/** With the sign of activity that may be due by now (SF-6). Whose attributes are in doubt is not told about. */
+export function feedbackTold({ session, effects }: Applied, at: number): Applied {
+  const { attributes, feedback, activity } = session
+  const due = attributes.state === 'withheld' ? undefined : activityDue(feedback, activity.citizen)
+  if (due === undefined || due > at) return { session, effects }
+  return { session, effects: [...effects, { tag: 'tell', update: 'user_active' }] }
+}

@@ -1,0 +1,93 @@
+import type { Transitions } from './applied.ts'
+import {
+  type Applied,
+  alerted,
+  announce,
+  changed,
+  goneFrom,
+  isEnded,
+  refuseAfterEnd,
+  unchanged,
+} from './applied.ts'
+import { doubtOf } from './doubt.ts'
+import type { Effect } from './effect.ts'
+import type { AttributesState, Landing, Session } from './session.ts'
+
+/** How many browsers are remembered that opened one client URL. */
+const LANDINGS = 50
+
+/** What the first exchange brings: a result by one of the three receptions, and browsers that land. */
+export const resultTransitions = {
+  result_verified(session, { at, tag: _, ...identity }) {
+    refuseAfterEnd(session, 'result_verified')
+    const known = session.attributes
+    // What the citizen took back does not come in again by the same door.
+    if (known.state === 'withdrawn') return unchanged(session)
+    if (known.state === 'verified' || known.state === 'withheld') {
+      return known.digest === identity.digest ? unchanged(session) : alerted(session, 'second_identity', at)
+    }
+    const attributes: AttributesState = { state: 'verified', at, ...identity }
+    const shared = [...session.shared, { at, names: identity.names }]
+    return doubted({ ...session, attributes, shared }, at, announce('attributes'))
+  },
+
+  result_failed(session, { at }) {
+    refuseAfterEnd(session, 'result_failed')
+    return failed(session, { state: 'failed', at, reason: 'authentication_failed' })
+  },
+
+  result_insufficient(session, { at }) {
+    refuseAfterEnd(session, 'result_insufficient')
+    return failed(session, { state: 'failed', at, reason: 'attributes_missing' })
+  },
+
+  landed(session, { at, browser }) {
+    if (isEnded(session)) return unchanged(session)
+    return doubted({ ...session, landings: remembered(session, browser, at) }, at)
+  },
+
+  withdrawn(session, { at }) {
+    refuseAfterEnd(session, 'withdrawn')
+    const { state } = session.attributes
+    if (state !== 'verified' && state !== 'withheld') return unchanged(session)
+    return changed(
+      {
+        ...session,
+        attributes: { state: 'withdrawn', at },
+        shared: goneFrom(session.shared, at, 'withdrawn'),
+        alerts: [],
+        asked: undefined,
+      },
+      { tag: 'destroy_key', key: 'attributes' },
+      announce('attributes'),
+    )
+  },
+} satisfies Partial<Transitions>
+
+/** A failure never takes away what is there, and never blocks what comes (B6). */
+function failed(session: Session, attributes: AttributesState): Applied {
+  const { state } = session.attributes
+  if (state === 'verified' || state === 'withheld' || state === 'withdrawn') return unchanged(session)
+  return changed({ ...session, attributes }, announce('attributes'))
+}
+
+/** The session with what is to be said of whose attributes these are (B1). */
+export function doubted(session: Session, at: number, ...effects: Effect[]): Applied {
+  const doubt = doubtOf(session)
+  const { attributes } = session
+  if (!doubt || attributes.state !== 'verified') return changed(session, ...effects)
+  const known = session.alerts.some(({ tag }) => tag === 'another_browser')
+  if (doubt === 'warn' && known) return changed(session, ...effects)
+  const judged: Session =
+    doubt === 'withhold' ? { ...session, attributes: { ...attributes, state: 'withheld' } } : session
+  const alerting = alerted(judged, 'another_browser', at)
+  return { session: alerting.session, effects: [...effects, ...alerting.effects] }
+}
+
+function remembered(session: Session, browser: string, at: number): readonly Landing[] {
+  const before = session.landings.find((landing) => landing.browser === browser)
+  const others = session.landings.filter((landing) => landing.browser !== browser)
+  const owned = others.filter((landing) => landing.browser === session.owner?.browser)
+  const rest = others.filter((landing) => landing.browser !== session.owner?.browser)
+  return [...owned, ...rest.slice(-(LANDINGS - 1)), { browser, first: before?.first ?? at, last: at }]
+}
