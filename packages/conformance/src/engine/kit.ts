@@ -1,3 +1,4 @@
+import type { Actions } from './actions.ts'
 import type { Answer, SendOptions } from './answer.ts'
 import type { Browser } from './browser.ts'
 import type { Canary } from './canary.ts'
@@ -43,6 +44,8 @@ export interface Observation {
 export interface Kit {
   readonly subject: Subject
   readonly log: ExchangeLog
+  /** The rows of `--actions`: the page's socket, and the words in `says`. */
+  readonly actions: Actions
   /** Undefined without `--far-side`. `needFarSide(kit)` stops the case. */
   readonly farSide: FarSide | undefined
 
