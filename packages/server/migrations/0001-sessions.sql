@@ -14,13 +14,13 @@ create table sessions (
     check (conversation_state in ('not_begun', 'waiting', 'open', 'ended')),
   -- Since when the conversation is in that state, milliseconds since 1970.
   conversation_since bigint not null,
-  -- Hash of the cookie of the browser that began, and when it did.
+  -- Hash of the cookie of the browser whose conversation it is.
   owner text,
-  began_at bigint,
   -- The agent to whom the conversation is assigned, or was when it ended.
   agent text,
-  -- In no index: when a result comes, the row changes in its place.
-  awaiting_attributes boolean not null
+  -- When time next has something to do, milliseconds since 1970; null: never. It stays the same when a browser
+  -- lands and when a result comes before the beginning: then the row changes in its place.
+  due_at bigint
 ) with (fillfactor = 80);
 
 -- Partial: what has ended costs nothing here, however much of it there is.
@@ -28,20 +28,31 @@ create index sessions_waiting on sessions (purpose, conversation_since, id)
   where conversation_state = 'waiting';
 create index sessions_live on sessions (conversation_since)
   where conversation_state in ('waiting', 'open');
+create index sessions_due on sessions (due_at) where due_at is not null;
 
 -- The wrapped data keys, in a table of their own so that they are backed up apart and kept briefly there:
 -- destroying a key erases what it sealed, in backups too (threat P2).
 create table session_keys (
-  session_id text primary key references sessions (id) on delete cascade,
-  wrapped_key bytea not null
+  session_id text not null references sessions (id) on delete cascade,
+  name text not null check (name in ('attributes', 'pending', 'feedback', 'transcript')),
+  wrapped_key bytea not null,
+  primary key (session_id, name)
 );
 
 create table sealed (
   session_id text not null references sessions (id) on delete cascade,
-  slot text not null check (slot in ('attributes', 'second_attributes', 'session_urls')),
+  slot text not null check (slot in ('attributes', 'second_attributes', 'pending_attributes', 'session_urls')),
   bytes bytea not null,
   primary key (session_id, slot)
 );
+
+-- Hashes of the secrets in the URLs of authentications during communication: of the way back, and of the attr URL.
+create table authentication_secrets (
+  hash text primary key,
+  session_id text not null references sessions (id) on delete cascade
+);
+
+create index authentication_secrets_session on authentication_secrets (session_id);
 
 -- Auth results that were used, each by one session, for as long as the token could be accepted (threat T7).
 -- Not tied to the session's row: a result stays used when its session is gone.

@@ -20,7 +20,7 @@ create table chat_messages (
   at bigint not null,
   agent_id text,
   agent_name text,
-  -- The text, sealed under the session's data key.
+  -- The text, sealed under the session's transcript key.
   sealed bytea not null,
   primary key (session_id, seq),
   unique (session_id, sender, client_id)

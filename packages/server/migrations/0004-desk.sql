@@ -15,6 +15,8 @@ create table reveals (
 -- Every opening is a row; standing in the panel is one, however often the page looks again.
 create unique index reveals_shown on reveals (session_id, agent_id, verified_at, tag) where not opened;
 create index reveals_session on reveals (session_id) where opened;
+-- For the record of a period, and for what is old enough to go.
+create index reveals_at on reveals (at);
 
 -- For what an agent handled a moment ago, however much has ended.
 create index sessions_ended on sessions (agent, conversation_since) where conversation_state = 'ended';

@@ -5,7 +5,9 @@ import type { ClaimOutcome, Store } from '../ports/store.ts'
 import { randomText, systemRandom } from '../random.ts'
 import { applyEvent } from '../session/apply-event.ts'
 import type { Session } from '../session/session.ts'
+import { keyPromises } from './key-promises.ts'
 import { sessionRecord } from './session-record.ts'
+import { timePromises } from './time-promises.ts'
 
 /** A store under test, and how to put it away. */
 export interface StoreUnderTest {
@@ -30,13 +32,16 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
     keeping(() => under.store)
     changing(() => under.store)
     claiming(() => under.store)
-    awaiting(() => under.store)
+    keyPromises(() => under.store)
+    timePromises(() => under.store)
   })
 }
 
 function keeping(store: () => Store): void {
   it('gives back what was inserted, by each of its keys', async () => {
-    const record = { ...sessionRecord(), sealed: { attributes: systemRandom(50) } }
+    const plain = sessionRecord()
+    const keys = { ...plain.keys, attributes: systemRandom(61) }
+    const record = { ...plain, keys, sealed: { attributes: systemRandom(50) } }
     assert.equal(await store().insert(record), 'inserted')
     const { session, clientSecretHash, attrSecretHash } = record
     const byId = await store().find({ by: 'id', id: session.id })
@@ -44,8 +49,8 @@ function keeping(store: () => Store): void {
     const byAttr = await store().find({ by: 'attr_secret', hash: attrSecretHash ?? '' })
     for (const found of [byId, byClient, byAttr]) {
       assert.deepEqual(found?.session, session)
-      assert.deepEqual(Buffer.from(found?.wrappedKey ?? []), Buffer.from(record.wrappedKey ?? []))
-      assert.deepEqual(Buffer.from(found?.sealed.attributes ?? []), Buffer.from(record.sealed.attributes))
+      assert.deepEqual(plainBytes(found?.keys), plainBytes(keys))
+      assert.deepEqual(plainBytes(found?.sealed), plainBytes(record.sealed))
       assert.equal(found?.clientSecretHash, clientSecretHash)
       assert.equal(found?.attrSecretHash, attrSecretHash)
     }
@@ -62,6 +67,7 @@ function keeping(store: () => Store): void {
     assert.equal(await store().find({ by: 'id', id: nothing }), undefined)
     assert.equal(await store().find({ by: 'client_secret', hash: nothing }), undefined)
     assert.equal(await store().find({ by: 'attr_secret', hash: nothing }), undefined)
+    assert.equal(await store().find({ by: 'authentication_secret', hash: nothing }), undefined)
   })
 }
 
@@ -70,8 +76,8 @@ function changing(store: () => Store): void {
     const { session } = await inserted(store())
     const next: Session = {
       ...session,
-      conversation: { state: 'waiting', since: 5 },
-      owner: { browser: 'b', at: 5 },
+      conversation: { state: 'waiting', since: 1_700_000_000_005 },
+      owner: { browser: 'b', at: 1_700_000_000_005 },
     }
     const sealed = { session_urls: systemRandom(20) }
     assert.equal(await store().transact(session.id, () => ({ value: 'done', session: next, sealed })), 'done')
@@ -90,13 +96,6 @@ function changing(store: () => Store): void {
     const found = await store().find({ by: 'id', id: session.id })
     assert.equal(Buffer.from(found?.sealed.attributes ?? []).toString(), 'first')
     assert.equal(Buffer.from(found?.sealed.second_attributes ?? []).toString(), 'second')
-  })
-
-  it('deletes every sealed slot with the effect that says so', async () => {
-    const { session } = await inserted(store())
-    await store().transact(session.id, () => ({ value: 0, sealed: { attributes: Buffer.from('x') } }))
-    await store().transact(session.id, () => ({ value: 0, effects: [{ tag: 'forget_attributes' }] }))
-    assert.deepEqual(Object.keys((await store().find({ by: 'id', id: session.id }))?.sealed ?? { no: 1 }), [])
   })
 
   it('writes nothing when the decision throws, and throws the same', async () => {
@@ -176,33 +175,12 @@ function claiming(store: () => Store): void {
   })
 }
 
-function awaiting(store: () => Store): void {
-  it('B11: names the sessions that began and still await their attributes', async () => {
-    const base = 1_600_000_000_000
-    const begun = (at: number, change: Partial<Session> = {}) =>
-      inserted(store(), {
-        owner: { browser: 'b', at },
-        conversation: { state: 'waiting', since: at },
-        ...change,
-      })
-    const early = await begun(base + 1000)
-    const later = await begun(base + 2000)
-    const tooLate = await begun(base + 9000)
-    const verified = await begun(base + 1000, { attributes: { state: 'none', at: base } })
-    const ended = await begun(base + 1000, { conversation: { state: 'ended', at: base, by: 'citizen' } })
-    const notBegun = await inserted(store())
-    const ids = await store().awaitingSince(base + 5000, 1000)
-    const mine = [early, later, tooLate, verified, ended, notBegun].map(({ session }) => session.id)
-    assert.deepEqual(
-      ids.filter((id) => mine.includes(id)),
-      [early.session.id, later.session.id],
-    )
-    assert.equal((await store().awaitingSince(base + 5000, 1)).length, 1)
-  })
-}
-
 async function inserted(store: Store, change: Partial<Session> = {}) {
   const record = sessionRecord(change)
   await store.insert(record)
   return record
+}
+
+function plainBytes(named: Readonly<Record<string, Uint8Array>> = {}): Record<string, Buffer> {
+  return Object.fromEntries(Object.entries(named).map(([name, bytes]) => [name, Buffer.from(bytes)]))
 }

@@ -1,15 +1,16 @@
-import { type DataKey, IdContactError, type Keyring, unwrapDataKey } from '@balie/sdk'
+import { type DataKey, type Keyring, unwrapDataKey } from '@balie/sdk'
 import type { Pool } from 'pg'
-import { readWrappedKey } from './message-statements.ts'
+import { readTranscriptKey } from './message-statements.ts'
 import { run } from './statement.ts'
 
-/** The data keys of sessions, unwrapped. Those lately used are at hand, so that a message costs no look-up. */
+/** The keys of transcripts, unwrapped. Those of running conversations are at hand, so that a message costs no look-up. */
 export interface DataKeys {
   /**
-   * @throws {IdContactError} SESSION_UNKNOWN when there is no such session or its key was destroyed;
-   *   SEAL_BROKEN when the master key is another
+   * Undefined when it was destroyed, after which nobody can read the transcript (P2), and when there is no such session.
+   *
+   * @throws {IdContactError} SEAL_BROKEN when the master key is another
    */
-  of(session: string): Promise<DataKey>
+  of(session: string): Promise<DataKey | undefined>
   /** Lets go of the key of a session that has ended. */
   drop(session: string): void
 }
@@ -23,9 +24,11 @@ export function createDataKeys(pool: Pool, keyring: Keyring): DataKeys {
     async of(session) {
       const known = keys.get(session)
       if (known) return known
-      const [row] = await run(pool, readWrappedKey, [session])
-      if (!row) throw new IdContactError('SESSION_UNKNOWN', 'no session, or its data key was destroyed')
-      const key = unwrapDataKey(keyring, session, row.wrapped_key)
+      const [row] = await run(pool, readTranscriptKey, [session])
+      if (!row) return undefined
+      const key = unwrapDataKey(keyring, session, 'transcript', row.wrapped_key)
+      // After the end it may be destroyed at any moment.
+      if (row.ended) return key
       keys.set(session, key)
       for (const oldest of keys.keys()) {
         if (keys.size <= AT_HAND) break

@@ -139,7 +139,11 @@ export const readReceipts: Statement<ReceiptsRow> = {
     from chat_conversations where session_id = $1`,
 }
 
-export const readWrappedKey: Statement<{ readonly wrapped_key: Buffer }> = {
-  name: 'session_key',
-  text: 'select wrapped_key from session_keys where session_id = $1',
+/** The key of the transcript, where it is not destroyed. */
+export const readTranscriptKey: Statement<{ readonly wrapped_key: Buffer; readonly ended: boolean }> = {
+  name: 'transcript_key',
+  text: `
+    select k.wrapped_key, s.conversation_state = 'ended' as ended
+    from session_keys k join sessions s on s.id = k.session_id
+    where k.session_id = $1 and k.name = 'transcript'`,
 }

@@ -1,15 +1,22 @@
 import type { SessionKey } from '@balie/sdk'
 import type { Pool } from 'pg'
 import { createBatches } from './batches.ts'
-import { type FindStatements, findStatements, type RecordRow } from './session-statements.ts'
+import {
+  type FindStatements,
+  findByAuthenticationSecret,
+  findStatements,
+  type RecordRow,
+} from './session-statements.ts'
 import { run } from './statement.ts'
 
 /** Finds sessions; those that are looked for at one moment together. */
 export function createSessionFinder(pool: Pool): (key: SessionKey) => Promise<RecordRow | undefined> {
-  const by = {
+  const by: Readonly<Record<SessionKey['by'], (value: string) => Promise<RecordRow | undefined>>> = {
     id: batchesOf(pool, findStatements.id),
     client_secret: batchesOf(pool, findStatements.client_secret),
     attr_secret: batchesOf(pool, findStatements.attr_secret),
+    // Too rare to come together.
+    authentication_secret: async (hash) => (await run(pool, findByAuthenticationSecret, [hash]))[0],
   }
   return (key) => by[key.by](key.by === 'id' ? key.id : key.hash)
 }

@@ -1,7 +1,7 @@
 import type { Claim, SessionRecord } from '@balie/sdk'
 import type { Pool } from 'pg'
 import { columnLists, createBatches } from './batches.ts'
-import { columnsOf, slotsOf } from './session-rows.ts'
+import { columnsOf, listsOf } from './session-rows.ts'
 import { insertSession, insertSessions } from './session-statements.ts'
 import { run } from './statement.ts'
 
@@ -11,11 +11,17 @@ export function createSessionInserter(
 ): (record: SessionRecord, claim: Claim | undefined) => Promise<void> {
   async function insert(record: SessionRecord, claim?: Claim): Promise<void> {
     const ofClaim = [claim?.fingerprint ?? null, claim?.until ?? null]
-    await run(pool, insertSession, [...plainValues(record), ...ofClaim, ...slotsOf(record.sealed)])
+    const values = [...plainValues(record), ...ofClaim, ...listsOf(record.keys), ...listsOf(record.sealed)]
+    await run(pool, insertSession, values)
   }
   const insertPlain = createBatches<SessionRecord, void>({
     async together(records) {
-      await run(pool, insertSessions, columnLists(records.map(plainValues)))
+      const keys = records.flatMap(({ session, keys }) => {
+        const [names, wrapped] = listsOf(keys)
+        return names.map((name, i) => [session.id, name, wrapped[i]])
+      })
+      const [ids = [], names = [], wrapped = []] = columnLists(keys)
+      await run(pool, insertSessions, [...columnLists(records.map(plainValues)), ids, names, wrapped])
       return records.map(() => undefined)
     },
     alone: (record) => insert(record),
@@ -27,12 +33,6 @@ export function createSessionInserter(
 }
 
 function plainValues(record: SessionRecord): readonly unknown[] {
-  const { session, wrappedKey, clientSecretHash, attrSecretHash } = record
-  return [
-    session.id,
-    ...columnsOf(session),
-    clientSecretHash,
-    attrSecretHash ?? null,
-    wrappedKey ? Buffer.from(wrappedKey) : null,
-  ]
+  const { session, clientSecretHash, attrSecretHash } = record
+  return [session.id, ...columnsOf(session), clientSecretHash, attrSecretHash ?? null]
 }

@@ -1,45 +1,51 @@
-import type { SealedSlot, Session, SessionRecord } from '@balie/sdk'
+import { dueAt, type Session, type SessionRecord } from '@balie/sdk'
 import type { RecordRow } from './session-statements.ts'
 
 /** A row of the database as the record that it holds. */
 export function recordOf(row: RecordRow): SessionRecord {
-  const sealed = Object.entries(row.sealed ?? {}).map(([slot, text]) => [slot, Buffer.from(text, 'base64')])
+  const { record } = row
   return {
     // JSON leaves out what is undefined.
-    session: { ...row.record, owner: row.record.owner },
-    wrappedKey: row.wrapped_key ?? undefined,
-    sealed: Object.fromEntries(sealed),
+    session: { ...record, owner: record.owner, asked: record.asked, hiddenUntil: record.hiddenUntil },
+    keys: bytesOf(row.keys),
+    sealed: bytesOf(row.sealed),
     clientSecretHash: row.client_secret_hash,
     attrSecretHash: row.attr_secret_hash ?? undefined,
   }
 }
 
-/** Sealed slots as two lists: their names, and what is in them. */
-export function slotsOf(
-  sealed: Readonly<Partial<Record<SealedSlot, Uint8Array>>>,
+function bytesOf<Name extends string>(
+  texts: Readonly<Partial<Record<Name, string>>> | null,
+): Partial<Record<Name, Uint8Array>> {
+  const named = Object.entries<string | undefined>(texts ?? {})
+  const bytes = named.map(([name, text = '']) => [name, Buffer.from(text, 'base64')])
+  return Object.fromEntries(bytes)
+}
+
+/** Named bytes, keys or slots, as two lists: their names, and what is in them. */
+export function listsOf(
+  given: Readonly<Partial<Record<string, Uint8Array>>>,
 ): readonly [readonly string[], readonly Buffer[]] {
-  const given = Object.entries(sealed)
-  return [given.map(([slot]) => slot), given.map(([, bytes]) => Buffer.from(bytes))]
+  const named = Object.entries(given).flatMap(([name, bytes]) => (bytes ? [{ name, bytes }] : []))
+  return [named.map(({ name }) => name), named.map(({ bytes }) => Buffer.from(bytes))]
 }
 
 /** The values of `columns`, in their order. */
 export function columnsOf(session: Session): readonly unknown[] {
-  const { purpose, method, attributes, conversation, owner, startedAt } = session
-  const since =
-    conversation.state === 'not_begun'
-      ? startedAt
-      : conversation.state === 'ended'
-        ? conversation.at
-        : conversation.since
+  const { purpose, method, conversation, owner } = session
   return [
     JSON.stringify(session),
     purpose,
     method,
     conversation.state,
-    since,
+    since(session),
     owner?.browser ?? null,
-    owner?.at ?? null,
     'agent' in conversation ? conversation.agent : null,
-    attributes.state === 'awaiting',
+    dueAt(session) ?? null,
   ]
+}
+
+function since({ conversation, startedAt }: Session): number {
+  if (conversation.state === 'not_begun') return startedAt
+  return conversation.state === 'ended' ? conversation.at : conversation.since
 }

@@ -3,7 +3,9 @@ import {
   type ClaimOutcome,
   type Clock,
   type Decision,
+  dueAt,
   IdContactError,
+  type Session,
   type SessionRecord,
   type Store,
 } from '@balie/sdk'
@@ -14,7 +16,8 @@ import { createSessionFinder } from './session-finder.ts'
 import { createSessionInserter } from './session-inserter.ts'
 import { recordOf } from './session-rows.ts'
 import {
-  awaitingSince,
+  dueSessions,
+  eraseSession,
   findForChange,
   forgetUsedResults,
   presentOnes,
@@ -76,9 +79,15 @@ export function createSessionStore(pool: Pool, clock: Clock): SessionStore {
         return guessed ? guessed.value : change(access, id, decide, claim)
       }),
 
-    async awaitingSince(moment, limit) {
-      return (await orUnavailable(run(pool, awaitingSince, [moment, limit]))).map(({ id }) => id)
+    async due(moment, limit) {
+      return (await orUnavailable(run(pool, dueSessions, [moment, limit]))).map(({ id }) => id)
     },
+
+    erase: (id, moment, mayErase) =>
+      turns(id, () => {
+        found.take(id)
+        return erase(pool, id, moment, mayErase)
+      }),
 
     async present() {
       return (await orUnavailable(run(pool, presentOnes, []))).map(({ id }) => id)
@@ -143,8 +152,29 @@ async function change<T>(
   }
 }
 
-function isNothing({ session, sealed, effects }: Decision<unknown>, claim: Claim | undefined): boolean {
-  return !claim && !session && !sealed && !effects?.length
+/** One read and one delete of what was read, with everything that refers to it: a change between the two wins. */
+async function erase(
+  pool: Pool,
+  id: string,
+  moment: number,
+  mayErase: (session: Session) => boolean,
+): Promise<boolean> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const [row] = await orUnavailable(run(pool, findForChange, [id, null]))
+    if (!row) return false
+    const { session } = recordOf(row)
+    const due = dueAt(session)
+    if (due === undefined || due > moment || !mayErase(session)) return false
+    if ((await orUnavailable(run(pool, eraseSession, [id, row.version]))).length === 1) return true
+  }
+  return false
+}
+
+function isNothing(
+  { session, sealed, keys, secrets, effects }: Decision<unknown>,
+  claim: Claim | undefined,
+): boolean {
+  return !claim && !session && !sealed && !keys && !secrets?.length && !effects?.length
 }
 
 function outcomeOf(claimedBy: string | null, id: string): ClaimOutcome {

@@ -1,4 +1,4 @@
-import type { Session } from '@balie/sdk'
+import type { KeyName, SealedSlot, Session } from '@balie/sdk'
 import type { ColumnType, Generated } from 'kysely'
 
 /** The tables of migrations/0001-sessions.sql. Sessions are written by the session store only. */
@@ -14,11 +14,11 @@ export interface SessionTables {
     conversation_state: Session['conversation']['state']
     conversation_since: number
     owner: string | null
-    began_at: number | null
     agent: string | null
-    awaiting_attributes: boolean
+    due_at: number | null
   }
-  session_keys: { session_id: string; wrapped_key: Buffer }
-  sealed: { session_id: string; slot: string; bytes: Buffer }
+  session_keys: { session_id: string; name: KeyName; wrapped_key: Buffer }
+  sealed: { session_id: string; slot: SealedSlot; bytes: Buffer }
+  authentication_secrets: { hash: string; session_id: string }
   used_results: { fingerprint: string; session_id: string; until: number }
 }
