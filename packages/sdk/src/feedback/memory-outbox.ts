@@ -27,9 +27,11 @@ export function createMemoryOutbox(report: (cause: unknown) => void): Outbox {
       if (waiting.has(key)) return
       waiting.add(key)
       const before = lines.get(job.session) ?? Promise.resolve()
-      const line = before
-        .then(() => attempt(deliver, 1000, job.update === 'logout'))
-        .finally(() => waiting.delete(key))
+      const line = before.then(() => {
+        // From now on the same job is a new one: what it tells may have happened after this one set out.
+        waiting.delete(key)
+        return attempt(deliver, 1000, job.update === 'logout')
+      })
       lines.set(job.session, line)
       void line.finally(() => {
         if (lines.get(job.session) === line) lines.delete(job.session)

@@ -31,8 +31,11 @@ export interface TestPlugin {
 const keys = { RSA: pair('RSA'), EC: pair('EC') }
 
 /** @param change settings to replace */
-export function createTestPlugin(change: Partial<Settings> = {}, type: 'RSA' | 'EC' = 'EC'): TestPlugin {
-  const clock = createTestClock(1_700_000_000_000)
+export function createTestPlugin(
+  change: Partial<Settings> & { readonly clock?: TestClock } = {},
+  type: 'RSA' | 'EC' = 'EC',
+): TestPlugin {
+  const clock = change.clock ?? createTestClock(1_700_000_000_000)
   const effects: Effect[] = []
   const reports: unknown[] = []
   const channel: Channel = {
