@@ -8,7 +8,7 @@ import { Heading, Paragraph } from '../ui/text.tsx'
 import { useWords } from '../ui/words/words-context.ts'
 import type { CitizenPage, CitizenState } from './citizen-page.ts'
 import { IdentityDetails } from './identity-details.tsx'
-import { identityText } from './identity-text.ts'
+import { identityText, mayLogIn } from './identity-text.ts'
 import type { CitizenKey } from './words/citizen-key.ts'
 
 /** Before anything starts: which organisation, what for, what has been shared, and the button (threat B1). */
@@ -18,8 +18,9 @@ export function BeforeView(props: {
   page: CitizenPage
 }): JSX.Element {
   const words = useWords<CitizenKey>()
-  const { organisation, purpose, identity } = props.view
-  const text = identityText(identity)
+  const { organisation, purpose, identity, authentication } = props.view
+  const { possible } = authentication
+  const text = identityText(identity, possible)
   const busy = props.state.doing === 'begin'
   return (
     <div class="sheet">
@@ -37,14 +38,21 @@ export function BeforeView(props: {
             {words.text(text.title)}
           </Heading>
         </div>
-        <IdentityDetails identity={identity} organisation={organisation} />
+        <IdentityDetails identity={identity} organisation={organisation} possible={possible} />
+        {mayLogIn(identity, authentication) && (
+          <div class="identity-line__actions">
+            <Button look="small" onPress={() => void props.page.logIn.begin()}>
+              {words.text('logIn.button')}
+            </Button>
+          </div>
+        )}
       </section>
       {props.state.failed?.doing === 'begin' && (
         <Alert tone="error" role="alert">
           <Paragraph>{words.text('before.failed')}</Paragraph>
         </Alert>
       )}
-      <Button kind="primary" look="large" busy={busy} onPress={() => void props.page.begin()}>
+      <Button kind="primary" look="large" busy={busy} onPress={() => void props.page.act('begin')}>
         {words.text(busy ? 'before.busy' : 'before.begin')}
       </Button>
     </div>

@@ -1,17 +1,22 @@
 import type { JSX } from 'preact'
 import { useLayoutEffect, useState } from 'preact/hooks'
+import { Alert } from '../ui/alert.tsx'
 import { unreadCount } from '../ui/chat/thread.ts'
 import { ConnectionBanner } from '../ui/connection-banner.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { matchRemote, readyValue } from '../ui/remote.ts'
 import { SkipLink } from '../ui/skip-link.tsx'
+import { Paragraph } from '../ui/text.tsx'
 import { TroubleNotice } from '../ui/trouble-notice.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { useWords } from '../ui/words/words-context.ts'
 import { BeforeView } from './before-view.tsx'
 import type { CitizenPage } from './citizen-page.ts'
 import { ElsewhereView } from './elsewhere-view.tsx'
+import { LogInDialog } from './log-in-dialog.tsx'
+import { LogOutButton } from './log-out-button.tsx'
+import { StayDialog } from './stay-dialog.tsx'
 import { TalkView } from './talk-view.tsx'
 import type { CitizenKey } from './words/citizen-key.ts'
 
@@ -25,6 +30,7 @@ export function CitizenApp({ page }: { page: CitizenPage }): JSX.Element {
   const view = readyValue(state.view)
   const talks = view !== undefined && view.state !== 'before' && view.state !== 'elsewhere'
   const organisation = view?.organisation
+  const expiresAt = view !== undefined && 'expiresAt' in view ? view.expiresAt : undefined
   const unread = talks ? unreadCount(thread, readUpTo) : 0
   const locale = words.locale.get()
 
@@ -41,9 +47,19 @@ export function CitizenApp({ page }: { page: CitizenPage }): JSX.Element {
       <SkipLink to="content" />
       <header class="masthead">
         <p class="masthead__name">{organisation}</p>
-        <LanguageSwitch />
+        <div class="masthead__tools">
+          {view !== undefined && <LogOutButton view={view} state={state} page={page} />}
+          <LanguageSwitch />
+        </div>
       </header>
       <ConnectionBanner connection={connection} />
+      {state.failed?.doing === 'logout' && (
+        <div class="masthead__trouble">
+          <Alert tone="error" role="alert">
+            <Paragraph>{words.text('logOut.failed')}</Paragraph>
+          </Alert>
+        </div>
+      )}
       <main class="citizen__main" id="content" tabIndex={-1}>
         {matchRemote(state.view, {
           first: () => <Loading page />,
@@ -54,7 +70,7 @@ export function CitizenApp({ page }: { page: CitizenPage }): JSX.Element {
             </div>
           ),
           ready: (ready) => {
-            if (ready.state === 'elsewhere') return <ElsewhereView view={ready} />
+            if (ready.state === 'elsewhere') return <ElsewhereView view={ready} page={page} />
             if (ready.state === 'before') return <BeforeView view={ready} state={state} page={page} />
             return (
               <TalkView view={ready} state={state} page={page} announce={announce} onAnnounce={setAnnounce} />
@@ -62,6 +78,8 @@ export function CitizenApp({ page }: { page: CitizenPage }): JSX.Element {
           },
         })}
       </main>
+      <LogInDialog logIn={page.logIn} />
+      {expiresAt !== undefined && <StayDialog expiresAt={expiresAt} state={state} page={page} />}
     </div>
   )
 }

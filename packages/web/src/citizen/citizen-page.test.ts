@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, test } from 'node:test'
-import { type CitizenView, citizenSocket, type Message, type Outcome } from '@balie/desk-api/client'
+import {
+  type CitizenView,
+  citizenSocket,
+  type Message,
+  type Outcome,
+  type PrivacyReceipt,
+} from '@balie/desk-api/client'
 import { textKeeper } from '../ui/chat/kept-text.ts'
 import { browserClock } from '../ui/clock.ts'
 import { readyValue } from '../ui/remote.ts'
@@ -14,13 +20,19 @@ const about = {
   organisation: 'Gemeente Voorbeeld',
   purpose: { nl: 'Verhuizing', en: 'Moving house' },
   identity: { state: 'verified' as const, shared: [], unauthenticatedAllowed: false },
+  authentication: { possible: true, state: 'none' as const },
+  logout: true,
 }
-const receipts = { citizen: nobody, agent: nobody }
+const talk = { receipts: { citizen: nobody, agent: nobody }, after: 0 }
 const beforehand: CitizenView = { state: 'before', ...about }
-const waiting: CitizenView = { state: 'waiting', ...about, receipts, place: 1 }
-const open: CitizenView = { state: 'open', ...about, receipts, agent: { name: 'Sanne' } }
-const ended: CitizenView = { state: 'ended', ...about, receipts, endedAt: 1, by: 'agent' }
-const elsewhere: CitizenView = { state: 'elsewhere', organisation: 'Gemeente Voorbeeld' }
+const waiting: CitizenView = { state: 'waiting', ...about, ...talk, place: 1 }
+const open: CitizenView = { state: 'open', ...about, ...talk, agent: { name: 'Sanne' } }
+const ended: CitizenView = { state: 'ended', ...about, ...talk, endedAt: 1, by: 'agent' }
+const elsewhere: CitizenView = {
+  state: 'elsewhere',
+  organisation: 'Gemeente Voorbeeld',
+  authentication: { possible: true, state: 'none' },
+}
 const refusal = { type: 'about:blank', status: 409, code: 'NO', title: 'No' } as const
 const said = (seq: number): Message => ({
   seq,
@@ -34,7 +46,9 @@ let live: LiveServer
 let storage: Storage
 let view: CitizenView
 let duringView: (() => Promise<void>) | undefined
-let beginAnswer: Outcome<unknown>
+let answer: Outcome<unknown>
+let receipt: Outcome<PrivacyReceipt>
+let reopened: number
 let handshakes: unknown[]
 let page: CitizenPage
 
@@ -47,24 +61,41 @@ beforeEach(() => {
   storage = memoryStorage()
   view = beforehand
   duringView = undefined
-  beginAnswer = { ok: true, value: {} }
+  answer = { ok: true, value: {} }
+  receipt = { ok: true, value: { shared: [], seen: [], retentionDays: 7 } }
+  reopened = 0
   handshakes = []
-  page = createCitizenPage({
+  page = newPage()
+})
+afterEach(() => live.drop())
+
+function newPage(): CitizenPage {
+  return createCitizenPage({
     server: {
       async view() {
         const value = view
         await duringView?.()
         return { ok: true, value }
       },
-      begin: async () => beginAnswer,
-      end: async () => ({ ok: true, value: {} }),
+      begin: async () => answer,
+      end: async () => answer,
+      stay: async () => answer,
+      logout: async () => answer,
+      withdraw: async () => answer,
+      receipt: async () => receipt,
+      methods: async () => ({ ok: true, value: { methods: [] } }),
+      authenticate: async () => ({ ok: false, problem: refusal }),
     },
     socket: (known) => live.keep(citizenSocket('a', known, live.origin)),
     keeper: textKeeper(storage, 'citizen.a', Date.now),
     clock: browserClock,
+    time: async () => Date.now(),
+    go: () => {},
+    reopen: () => {
+      reopened += 1
+    },
   })
-})
-afterEach(() => live.drop())
+}
 
 const state = () => readyValue(page.state.get().view)?.state
 const connected = () => until(page.chat.state, (chat) => chat.connected)
@@ -88,7 +119,7 @@ test('an answer that was under way when a newer view came in does not undo it', 
     await until(page.state, () => state() === 'open')
   }
   view = waiting
-  await page.begin()
+  await page.act('begin')
   assert.equal(state(), 'open')
 })
 
@@ -117,9 +148,9 @@ test('a connection that comes back tells what the page has (R5)', async () => {
 
 test('a refused beginning is told, and where it stands is asked anew', async () => {
   await page.load()
-  beginAnswer = { ok: false, problem: refusal }
+  answer = { ok: false, problem: refusal }
   view = elsewhere
-  await page.begin()
+  await page.act('begin')
   assert.deepEqual(page.state.get().failed, { doing: 'begin', trouble: refusal })
   assert.equal(state(), 'elsewhere')
 })
@@ -136,4 +167,99 @@ test('after the end the messages stay, the words that were kept do not', async (
   assert.equal(page.chat.state.get().thread.messages.length, 1)
   assert.equal(storage.length, 0)
   assert.equal(page.connection.state.get(), 'fine')
+})
+
+test('what was typed and not sent is there after leaving for the login page and coming back (AC-3)', async () => {
+  view = open
+  await page.load()
+  page.chat.write('half a wo')
+  const back = newPage()
+  await back.load()
+  assert.equal(back.chat.state.get().draft, 'half a wo')
+})
+
+test('of another person who came back nothing of the first is shown, nor kept (AC-9)', async () => {
+  view = open
+  await page.load()
+  await connected()
+  push('messages', [said(1), said(2)])
+  await until(page.chat.state, ({ thread }) => thread.known === 2)
+  page.chat.write('half a wo')
+  push('view', { ...open, after: 2 })
+  await until(page.chat.state, ({ thread }) => thread.messages.length === 0)
+  assert.equal(page.chat.state.get().draft, '')
+  assert.equal(storage.length, 0)
+})
+
+test('a kept draft of the first person is gone before the second sees the page (AC-9)', async () => {
+  view = open
+  await page.load()
+  page.chat.write('half a wo')
+  view = { ...open, after: 2 }
+  const back = newPage()
+  const drafts: string[] = []
+  back.state.subscribe(() => {
+    if (back.state.get().view.state === 'ready') drafts.push(back.chat.state.get().draft)
+  })
+  await back.load()
+  assert.deepEqual([...new Set(drafts)], [''])
+})
+
+test('after logging out nothing of the conversation stays on the page', async () => {
+  view = open
+  await page.load()
+  await connected()
+  push('messages', [said(1)])
+  await until(page.chat.state, ({ thread }) => thread.known === 1)
+  view = { ...ended, by: 'logout', logout: false }
+  await page.act('logout')
+  assert.equal(page.state.get().loggedOut, true)
+  assert.deepEqual(page.chat.state.get().thread.messages, [])
+  assert.equal(storage.length, 0)
+})
+
+test('a logout that does not arrive is told, and the conversation goes on', async () => {
+  view = open
+  await page.load()
+  answer = { ok: false, problem: 'unreachable' }
+  await page.act('logout')
+  assert.deepEqual(page.state.get().failed, { doing: 'logout', trouble: 'unreachable' })
+  assert.equal(page.state.get().loggedOut, false)
+  assert.equal(state(), 'open')
+})
+
+test('staying puts off the end; when it does not, this is the end', async () => {
+  const soon = Date.now() + 60_000
+  view = { ...open, expiresAt: soon }
+  await page.load()
+  assert.equal(page.expiry.minutes.get(), 1)
+  view = { ...open, expiresAt: soon + 3600_000 }
+  await page.act('stay')
+  assert.equal(page.expiry.minutes.get(), undefined)
+  assert.equal(page.state.get().finalAt, undefined)
+  view = { ...open, expiresAt: soon }
+  await page.load()
+  await page.act('stay')
+  assert.equal(page.state.get().finalAt, soon)
+  view = ended
+  await page.load()
+  assert.equal(page.expiry.minutes.get(), undefined)
+})
+
+test('a conversation that becomes this browser’s opens anew (AC-6)', async () => {
+  view = elsewhere
+  await page.load()
+  assert.equal(reopened, 0)
+  view = open
+  await page.load()
+  assert.equal(reopened, 1)
+  assert.equal(state(), 'elsewhere')
+})
+
+test('the privacy receipt is asked for anew each time, and a failure can be tried again', async () => {
+  await page.loadReceipt()
+  assert.equal(readyValue(page.state.get().receipt)?.retentionDays, 7)
+  receipt = { ok: false, problem: refusal }
+  await page.loadReceipt()
+  assert.deepEqual(page.state.get().receipt, { state: 'failed', trouble: refusal })
 })

@@ -1,4 +1,4 @@
-import type { CitizenSocket, CitizenView, Outcome } from '@balie/desk-api/client'
+import type { CitizenSocket, CitizenView, Outcome, PrivacyReceipt } from '@balie/desk-api/client'
 import { type Chat, createChat } from '../ui/chat/chat.ts'
 import type { TextKeeper } from '../ui/chat/kept-text.ts'
 import { messageId } from '../ui/chat/message-id.ts'
@@ -8,14 +8,25 @@ import { createLine } from '../ui/line.ts'
 import type { Remote, Trouble } from '../ui/remote.ts'
 import { createStore, type Store } from '../ui/store.ts'
 import { type CitizenServer, citizenLink, citizenProbe } from './citizen-server.ts'
+import { createExpiry, type Expiry } from './expiry.ts'
+import { createLogIn, type LogIn } from './log-in.ts'
+
+/** What a citizen asks of the conversation as a whole. */
+export type CitizenAct = 'begin' | 'end' | 'stay' | 'logout' | 'withdraw'
 
 /** What the citizen's page shows besides the conversation. */
 export interface CitizenState {
   readonly view: Remote<CitizenView>
   /** What the citizen asked for and has no answer to. */
-  readonly doing: 'begin' | 'end' | undefined
+  readonly doing: CitizenAct | undefined
   /** What did not succeed, and why. */
-  readonly failed: { readonly doing: 'begin' | 'end'; readonly trouble: Trouble } | undefined
+  readonly failed: { readonly doing: CitizenAct; readonly trouble: Trouble } | undefined
+  /** The citizen logged out on this page. */
+  readonly loggedOut: boolean
+  /** The end at this moment was not put off by staying: it is the longest that a conversation lasts. */
+  readonly finalAt: number | undefined
+  /** What became of what was shared; asked for when somebody wants to see it. */
+  readonly receipt: Remote<PrivacyReceipt>
 }
 
 /** The citizen's page without its looks. */
@@ -23,10 +34,13 @@ export interface CitizenPage {
   readonly state: Store<CitizenState>
   readonly chat: Chat
   readonly connection: ConnectionSign
+  readonly logIn: LogIn
+  readonly expiry: Expiry
   /** Asks the server where the conversation stands; the answer decides what is shown. */
   load(): Promise<void>
-  begin(): Promise<void>
-  end(): Promise<void>
+  /** Does one of those things, and shows where the conversation stands after it. */
+  act(doing: CitizenAct): Promise<void>
+  loadReceipt(): Promise<void>
   /** Somebody looks at the page or no longer does. */
   look(visible: boolean): void
   /** The network came back. */
@@ -40,17 +54,28 @@ export interface CitizenPageParts {
   readonly socket: (after: () => number) => CitizenSocket
   readonly keeper: TextKeeper
   readonly clock: Clock
+  /** The server's time, milliseconds since 1970, if it answers. */
+  readonly time: () => Promise<number | undefined>
+  /** Leaves for the login page of a method. */
+  readonly go: (address: string) => void
+  /** Loads the page anew: the conversation has become this browser's. */
+  readonly reopen: () => void
+}
+
+const first: CitizenState = {
+  view: { state: 'first' },
+  doing: undefined,
+  failed: undefined,
+  loggedOut: false,
+  finalAt: undefined,
+  receipt: { state: 'first' },
 }
 
 /** The citizen's page. Nothing is shown that the server did not say is this browser's (threat B2). */
-export function createCitizenPage({
-  server,
-  socket: makeSocket,
-  keeper,
-  clock,
-}: CitizenPageParts): CitizenPage {
-  const state = createStore<CitizenState>({ view: { state: 'first' }, doing: undefined, failed: undefined })
-  const socket = makeSocket(() => chat.state.get().thread.known)
+export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
+  const { server, keeper, clock, time, go, reopen } = parts
+  const state = createStore(first)
+  const socket = parts.socket(() => chat.state.get().thread.known)
   const chat = createChat({ side: 'citizen', link: citizenLink(socket), keeper, clock, newId: messageId })
   const connection = createConnectionSign(clock)
   const line = createLine({
@@ -70,6 +95,8 @@ export function createCitizenPage({
     },
     probe: () => citizenProbe(socket, chat.state.get().thread.known),
   })
+  const logIn = createLogIn({ server, go, refused: () => void load(), clock })
+  const expiry = createExpiry({ clock, time, due: () => void load() })
 
   let pushes = 0
   socket.on('view', (view) => {
@@ -83,13 +110,30 @@ export function createCitizenPage({
   const change = (part: Partial<CitizenState>) => state.set((now) => ({ ...now, ...part }))
 
   function show(view: CitizenView): void {
+    const over = view.state === 'elsewhere' || view.state === 'ended'
+    if (!over && chat.state.get().ended) {
+      // It was another browser's, and is this one's now: everything begins anew.
+      reopen()
+      return
+    }
+    // Before anything is shown: what was another person's goes (AC-9).
+    if ('after' in view) chat.belongsAfter(view.after)
+    if (view.state === 'ended' && view.by === 'logout') forget()
     change({ view: { state: 'ready', value: view } })
     if ('receipts' in view) chat.receiveReceipts(view.receipts)
-    if (view.state === 'elsewhere' || view.state === 'ended') {
+    expiry.expect('expiresAt' in view ? view.expiresAt : undefined)
+    if (over) {
       chat.end()
       line.stop()
       connection.off()
     } else line.start()
+  }
+
+  // Who logs out wants nothing left for the next one at this screen.
+  function forget(): void {
+    chat.end()
+    chat.belongsAfter(Number.POSITIVE_INFINITY)
+    logIn.stop()
   }
 
   async function load(): Promise<void> {
@@ -110,26 +154,51 @@ export function createCitizenPage({
     }
   }
 
-  async function act(doing: 'begin' | 'end'): Promise<void> {
+  async function act(doing: CitizenAct): Promise<void> {
+    const end = expiresAt(state.get().view)
     change({ doing, failed: undefined })
     const outcome = await server[doing]()
+    if (doing === 'logout' && outcome.ok) {
+      forget()
+      change({ loggedOut: true })
+    }
     // Also after a refusal: another browser may have begun, or the other side may have ended.
     await load()
     change({ doing: undefined, failed: outcome.ok ? undefined : { doing, trouble: outcome.problem } })
+    if (doing === 'stay' && outcome.ok && expiresAt(state.get().view) === end) change({ finalAt: end })
+  }
+
+  function wake(): void {
+    line.wake()
+    expiry.wake()
   }
 
   return {
     state,
     chat,
     connection,
+    logIn,
+    expiry,
     load,
-    begin: () => act('begin'),
-    end: () => act('end'),
+    act,
+    async loadReceipt() {
+      change({ receipt: { state: 'loading' } })
+      const outcome = await server.receipt()
+      change({
+        receipt: outcome.ok
+          ? { state: 'ready', value: outcome.value }
+          : { state: 'failed', trouble: outcome.problem },
+      })
+    },
     look(visible) {
       chat.look(visible)
-      if (visible) line.wake()
+      if (!visible) return
+      wake()
+      // Another tab of this browser may have let it in.
+      const { view } = state.get()
+      if (view.state === 'ready' && view.value.state === 'elsewhere') void load()
     },
-    wake: () => line.wake(),
+    wake,
   }
 }
 
@@ -139,4 +208,8 @@ function talks(view: Remote<CitizenView>): boolean {
 
 function wantsLine(view: Remote<CitizenView>): boolean {
   return talks(view) || (view.state === 'ready' && view.value.state === 'before')
+}
+
+function expiresAt(view: Remote<CitizenView>): number | undefined {
+  return view.state === 'ready' && 'expiresAt' in view.value ? view.value.expiresAt : undefined
 }

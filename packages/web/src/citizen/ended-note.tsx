@@ -3,12 +3,18 @@ import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Heading, Paragraph } from '../ui/text.tsx'
 import { useWords } from '../ui/words/words-context.ts'
+import type { CitizenPage, CitizenState } from './citizen-page.ts'
+import { ReceiptButton } from './receipt-button.tsx'
 import type { CitizenKey } from './words/citizen-key.ts'
 
-type EndedView = Extract<CitizenView, { state: 'ended' }>
+interface EndedProps {
+  readonly view: Extract<CitizenView, { state: 'ended' }>
+  readonly state: CitizenState
+  readonly page: CitizenPage
+}
 
 /** The conversation is over: by whom, when, and what now. Stands where the box to write in was. */
-export function EndedNote({ view }: { view: EndedView }): JSX.Element {
+export function EndedNote({ view, state, page }: EndedProps): JSX.Element {
   const words = useWords<CitizenKey>()
   const heading = useRef<HTMLHeadingElement>(null)
 
@@ -26,22 +32,37 @@ export function EndedNote({ view }: { view: EndedView }): JSX.Element {
         {words.text(`ended.${view.by}`, { time: words.time(view.endedAt) })} {words.text('ended.read')}
       </Paragraph>
       <Paragraph>{words.text('ended.again', { organisation: view.organisation })}</Paragraph>
+      <div class="ended__actions">
+        <ReceiptButton organisation={view.organisation} state={state} page={page} small />
+      </div>
     </section>
   )
 }
 
-/** The same where there are no messages to read any more: the closing page. */
-export function EndedSheet({ view }: { view: EndedView }): JSX.Element {
+/** The same where there are no messages to read any more: the closing page, and what logging out leaves. */
+export function EndedSheet({ view, state, page }: EndedProps): JSX.Element {
   const words = useWords<CitizenKey>()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const loggedOut = view.by === 'logout' || state.loggedOut
+
+  useEffect(() => {
+    if (loggedOut) heading.current?.focus()
+  }, [loggedOut])
+
   return (
     <div class="sheet">
-      <Heading level={1}>{words.text('ended.title')}</Heading>
+      <Heading level={1} anchor={heading}>
+        {words.text(loggedOut ? 'ended.loggedOut' : 'ended.title')}
+      </Heading>
       <div class="sheet__part">
         <Paragraph look="lead">
           {words.text(`ended.${view.by}`, { time: words.time(view.endedAt) })}
         </Paragraph>
+        {loggedOut && <Paragraph>{words.text('ended.loggedOut.text')}</Paragraph>}
+        {loggedOut && <Paragraph>{words.text('ended.loggedOut.browser')}</Paragraph>}
         <Paragraph>{words.text('ended.again', { organisation: view.organisation })}</Paragraph>
       </div>
+      <ReceiptButton organisation={view.organisation} state={state} page={page} />
     </div>
   )
 }

@@ -9,12 +9,14 @@ import type { CitizenKey } from './words/citizen-key.ts'
 export function IdentityDetails(props: {
   identity: CitizenIdentity
   organisation: string
+  /** Whether one can log in here. */
+  possible: boolean
   /** How many of the lines were said already. */
   after?: number
 }): JSX.Element {
   const words = useWords<CitizenKey>()
   const { identity, organisation } = props
-  const text = identityText(identity)
+  const text = identityText(identity, props.possible)
   return (
     <>
       {text.lines.slice(props.after ?? 0).map((line) => (

@@ -1,28 +1,40 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { identityText } from './identity-text.ts'
+import { type CitizenIdentity, identityText, mayLogIn } from './identity-text.ts'
 
 const label = { nl: 'Naam', en: 'Name' }
 
 test('labels follow only when the identity is verified and something was shared', () => {
   const about = (state: 'verified' | 'withheld', shared: (typeof label)[]) =>
-    identityText({ state, shared, unauthenticatedAllowed: false })
+    identityText({ state, shared, unauthenticatedAllowed: false }, true)
   assert.equal(about('verified', [label]).labels, true)
   assert.equal(about('verified', []).labels, false)
   assert.equal(about('withheld', [label]).labels, false)
 })
 
 test('an identity that may be of somebody else is said plainly and at once (B1)', () => {
-  const text = identityText({ state: 'withheld', shared: [], unauthenticatedAllowed: true })
+  const text = identityText({ state: 'withheld', shared: [], unauthenticatedAllowed: true }, false)
   assert.equal(text.urgent, true)
   assert.equal(text.title, 'identity.withheld')
 })
 
-test('who is not verified hears whether that matters (UN-4)', () => {
-  for (const state of ['none', 'failed'] as const) {
-    const lines = (unauthenticatedAllowed: boolean) =>
-      identityText({ state, shared: [], unauthenticatedAllowed }).lines
-    assert.ok(lines(true).includes('identity.allowed'))
-    assert.ok(lines(false).includes('identity.needed'))
+test('who is not verified hears whether that matters, and what can be done (UN-4)', () => {
+  for (const state of ['none', 'failed', 'withdrawn'] as const) {
+    const lines = (unauthenticatedAllowed: boolean, possible: boolean) =>
+      identityText({ state, shared: [], unauthenticatedAllowed }, possible).lines
+    assert.ok(lines(true, false).includes('identity.allowed'))
+    assert.ok(lines(true, true).includes('identity.logIn'))
+    assert.ok(lines(false, false).includes('identity.needed'))
+    assert.ok(lines(false, true).includes('identity.neededHere'))
   }
+})
+
+test('one can log in by oneself where it can be done and no identity is here or on its way', () => {
+  const may = (state: CitizenIdentity['state'], possible = true) =>
+    mayLogIn({ state, shared: [], unauthenticatedAllowed: true }, { possible, state: 'none' })
+  assert.deepEqual(
+    (['none', 'failed', 'withheld', 'withdrawn', 'verified', 'awaiting'] as const).map((state) => may(state)),
+    [true, true, true, true, false, false],
+  )
+  assert.equal(may('none', false), false)
 })

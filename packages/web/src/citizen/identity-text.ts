@@ -1,4 +1,4 @@
-import type { CitizenView } from '@balie/desk-api/client'
+import type { Authentication, CitizenView } from '@balie/desk-api/client'
 import type { IconName } from '../ui/icons/icon.tsx'
 import type { CitizenKey } from './words/citizen-key.ts'
 
@@ -16,29 +16,46 @@ export interface IdentityText {
   readonly urgent: boolean
 }
 
-/** The words for a state of the identity, before and during the conversation. */
-export function identityText(identity: CitizenIdentity): IdentityText {
-  const may: CitizenKey = identity.unauthenticatedAllowed ? 'identity.allowed' : 'identity.needed'
-  const said = { labels: false, urgent: false }
-  switch (identity.state) {
-    case 'verified': {
-      const labels = identity.shared.length > 0
-      const lines: CitizenKey[] = labels ? ['identity.verified.text'] : []
-      return { icon: 'check', title: 'identity.verified', lines, labels, urgent: false }
-    }
-    case 'awaiting':
-      return { ...said, icon: 'question', title: 'identity.awaiting', lines: ['identity.awaiting.text'] }
-    case 'none':
-      return { ...said, icon: 'none', title: 'identity.none', lines: ['identity.none.text', may] }
-    case 'failed':
-      return { ...said, icon: 'warning', title: 'identity.failed', lines: ['identity.failed.text', may] }
-    case 'withheld':
-      return {
-        icon: 'warning',
-        title: 'identity.withheld',
-        lines: ['identity.withheld.text', 'identity.withheld.why', 'identity.withheld.what'],
-        labels: false,
-        urgent: true,
-      }
-  }
+/** The words for a state of the identity, before and during the conversation. `possible`: one can log in here. */
+export function identityText(identity: CitizenIdentity, possible: boolean): IdentityText {
+  const labels = identity.state === 'verified' && identity.shared.length > 0
+  const shared: CitizenKey[] = labels ? ['identity.verified.text'] : []
+  const lines = [...shared, ...said[identity.state], ...mayLines(identity, possible)]
+  return { ...signs[identity.state], lines, labels, urgent: identity.state === 'withheld' }
+}
+
+/** Whether a citizen who was not asked can log in: it is possible, and there is no identity to lose by it. */
+export function mayLogIn(identity: CitizenIdentity, { possible }: Authentication): boolean {
+  return possible && identity.state !== 'verified' && identity.state !== 'awaiting'
+}
+
+type State = CitizenIdentity['state']
+
+const signs: Record<State, { icon: IconName; title: CitizenKey }> = {
+  verified: { icon: 'check', title: 'identity.verified' },
+  awaiting: { icon: 'question', title: 'identity.awaiting' },
+  none: { icon: 'none', title: 'identity.none' },
+  failed: { icon: 'warning', title: 'identity.failed' },
+  withheld: { icon: 'warning', title: 'identity.withheld' },
+  withdrawn: { icon: 'none', title: 'identity.withdrawn' },
+}
+
+const said: Record<State, readonly CitizenKey[]> = {
+  verified: [],
+  awaiting: ['identity.awaiting.text'],
+  none: ['identity.none.text'],
+  failed: ['identity.failed.text'],
+  withheld: ['identity.withheld.text', 'identity.withheld.why'],
+  withdrawn: ['identity.withdrawn.text'],
+}
+
+/** Whether it matters, and what one can do about it (UN-4). */
+function mayLines(
+  { state, unauthenticatedAllowed }: CitizenIdentity,
+  possible: boolean,
+): readonly CitizenKey[] {
+  if (state === 'verified' || state === 'awaiting') return []
+  if (state === 'withheld') return [possible ? 'identity.withheld.logIn' : 'identity.withheld.what']
+  if (!unauthenticatedAllowed) return [possible ? 'identity.neededHere' : 'identity.needed']
+  return possible ? ['identity.allowed', 'identity.logIn'] : ['identity.allowed']
 }

@@ -6,7 +6,7 @@ import '../ui/pieces.css'
 import '../ui/chat/chat.css'
 import './citizen.css'
 import 'virtual:theme.css'
-import { citizenSocket } from '@balie/desk-api/client'
+import { citizenSocket, fillPath, paths } from '@balie/desk-api/client'
 import { render } from 'preact'
 import { browserStorage } from '../ui/browser-storage.ts'
 import { forgetKeptText, textKeeper } from '../ui/chat/kept-text.ts'
@@ -17,6 +17,7 @@ import { CitizenApp } from './citizen-app.tsx'
 import { createCitizenPage } from './citizen-page.ts'
 import { citizenServer } from './citizen-server.ts'
 import { handleOf } from './handle.ts'
+import { serverTime } from './server-time.ts'
 import { citizenEn } from './words/en.ts'
 import { citizenNl } from './words/nl.ts'
 
@@ -29,12 +30,19 @@ const page = createCitizenPage({
   socket: (after) => citizenSocket(handle, after),
   keeper: textKeeper(storage, `citizen.${handle}`, Date.now),
   clock: browserClock,
+  time: () => serverTime(fillPath(paths.citizenView, { handle })),
+  go: (address) => location.assign(address),
+  reopen: () => location.reload(),
 })
 const words = createWords({ nl: citizenNl, en: citizenEn }, storage, navigator.languages)
 
 const look = () => page.look(document.visibilityState === 'visible')
 document.addEventListener('visibilitychange', look)
-addEventListener('pageshow', look)
+addEventListener('pageshow', (event) => {
+  // Back from a login page by the browser's own button: what the page knew then may no longer be so.
+  if (event.persisted) location.reload()
+  else look()
+})
 addEventListener('online', () => page.wake())
 look()
 void page.load()

@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { ShownText } from '../ui/shown-text.tsx'
 import { Heading, Paragraph } from '../ui/text.tsx'
 import { useWords } from '../ui/words/words-context.ts'
-import type { CitizenState } from './citizen-page.ts'
+import type { CitizenPage, CitizenState } from './citizen-page.ts'
 import { IdentityLine } from './identity-line.tsx'
 import { SettingsButton } from './settings-button.tsx'
 import type { TalkingView } from './talk-view.tsx'
@@ -16,9 +16,11 @@ import type { CitizenKey } from './words/citizen-key.ts'
 export function TalkHead(props: {
   view: TalkingView
   state: CitizenState
+  page: CitizenPage
+  /** Logging in is spoken of below the messages. */
+  asked: boolean
   announce: boolean
   onAnnounce: (on: boolean) => void
-  onEnd: () => void
 }): JSX.Element {
   const words = useWords<CitizenKey>()
   const [asks, setAsks] = useState(false)
@@ -47,7 +49,7 @@ export function TalkHead(props: {
       </div>
       {view.state !== 'ended' && (
         <div class="talk-head__about">
-          <IdentityLine identity={view.identity} organisation={view.organisation} />
+          <IdentityLine view={view} state={props.state} page={props.page} asked={props.asked} />
           <SettingsButton announce={props.announce} onAnnounce={props.onAnnounce} />
         </div>
       )}
@@ -61,7 +63,7 @@ export function TalkHead(props: {
           title={words.text('end.title')}
           text={words.text('end.text')}
           action={words.text('end.confirm')}
-          onConfirm={props.onEnd}
+          onConfirm={() => void props.page.act('end')}
           onClose={() => setAsks(false)}
         />
       )}

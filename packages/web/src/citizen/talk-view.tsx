@@ -1,6 +1,6 @@
 import type { CitizenView } from '@balie/desk-api/client'
 import type { JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Alert } from '../ui/alert.tsx'
 import { Composer } from '../ui/chat/composer.tsx'
 import { MessageLog } from '../ui/chat/message-log.tsx'
@@ -11,6 +11,9 @@ import { useStore } from '../ui/use-store.ts'
 import { useWords } from '../ui/words/words-context.ts'
 import type { CitizenPage, CitizenState } from './citizen-page.ts'
 import { EndedNote, EndedSheet } from './ended-note.tsx'
+import { FinalNote } from './final-note.tsx'
+import { logInNotice } from './log-in-notice.ts'
+import { LogInRegion } from './log-in-region.tsx'
 import { TalkHead } from './talk-head.tsx'
 import type { CitizenKey } from './words/citizen-key.ts'
 
@@ -40,15 +43,26 @@ export function TalkView(props: {
     if (!matchMedia('(pointer: coarse)').matches) box.current?.focus()
   }, [])
 
-  if (view.state === 'ended' && rows.length === 0) return <EndedSheet view={view} />
+  const expiresAt = view.state === 'ended' ? undefined : view.expiresAt
+  const final = props.state.finalAt === expiresAt ? expiresAt : undefined
+  const [away, setAway] = useState<string | undefined>(undefined)
+  const told =
+    view.state === 'ended'
+      ? undefined
+      : logInNotice(view.authentication, view.identity, page.expiry.serverNow())
+  const notice = told?.key === away ? undefined : told
+
+  if (view.state === 'ended' && (rows.length === 0 || props.state.loggedOut))
+    return <EndedSheet view={view} state={props.state} page={page} />
   return (
     <div class="talk">
       <TalkHead
         view={view}
         state={props.state}
+        page={page}
+        asked={notice !== undefined}
         announce={props.announce}
         onAnnounce={props.onAnnounce}
-        onEnd={() => void page.end()}
       />
       <MessageLog
         rows={rows}
@@ -68,9 +82,18 @@ export function TalkView(props: {
         onDrop={page.chat.drop}
       />
       {view.state === 'ended' ? (
-        <EndedNote view={view} />
+        <EndedNote view={view} state={props.state} page={page} />
       ) : (
         <>
+          <LogInRegion
+            notice={notice}
+            onBegin={() => void page.logIn.begin()}
+            onPutAway={() => {
+              setAway(told?.key)
+              box.current?.focus()
+            }}
+          />
+          <FinalNote at={final} page={page} />
           <TypingNote name={chat.otherTyping ? agent : undefined} />
           <Composer draft={chat.draft} box={box} onWrite={page.chat.write} onSubmit={page.chat.submit} />
         </>

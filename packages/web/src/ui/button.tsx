@@ -4,7 +4,7 @@ import type { ComponentChildren, JSX } from 'preact'
 export interface ButtonProps {
   readonly children: ComponentChildren
   readonly kind?: 'primary' | 'secondary' | 'subtle'
-  readonly look?: 'small' | 'flat' | 'quiet' | 'large'
+  readonly look?: 'small' | 'flat' | 'quiet' | 'large' | 'wide'
   readonly submit?: boolean
   /** At work: it can keep the focus but does nothing. */
   readonly busy?: boolean

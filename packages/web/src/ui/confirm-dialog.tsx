@@ -8,6 +8,8 @@ import { useWords } from './words/words-context.ts'
 export function ConfirmDialog(props: {
   title: string
   text: string
+  /** A second paragraph. */
+  more?: string | undefined
   action: string
   onConfirm: () => void
   onClose: () => void
@@ -16,6 +18,7 @@ export function ConfirmDialog(props: {
   return (
     <Dialog title={props.title} onClose={props.onClose}>
       <Paragraph>{props.text}</Paragraph>
+      {props.more !== undefined && <Paragraph>{props.more}</Paragraph>}
       <div class="dialog__actions">
         <Button onPress={props.onClose}>{words.text('dialog.cancel')}</Button>
         <Button

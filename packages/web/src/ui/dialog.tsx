@@ -1,13 +1,20 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Heading } from './text.tsx'
 
 /** A question or a note over the page. The browser keeps the focus inside and gives it back afterwards. */
 export function Dialog(props: {
   title: string
-  onClose: () => void
+  /** It cannot wait: the id of the text that is read at once. */
+  urgent?: string
+  /** More room, for what is read. */
+  wide?: boolean
+  onClose?: () => void
+  /** The Escape key does this, instead of closing. */
+  onEscape?: () => void
   children: ComponentChildren
 }): JSX.Element {
+  const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const element = dialog.current
@@ -16,9 +23,20 @@ export function Dialog(props: {
     return () => element?.close()
   }, [])
   return (
-    <dialog class="dialog" ref={dialog} aria-labelledby="dialog-title" onClose={props.onClose}>
+    <dialog
+      class={props.wide === true ? 'dialog dialog--wide' : 'dialog'}
+      ref={dialog}
+      aria-labelledby={`${id}-title`}
+      {...(props.urgent !== undefined && { role: 'alertdialog', 'aria-describedby': props.urgent })}
+      onClose={() => props.onClose?.()}
+      onCancel={(event) => {
+        if (props.onEscape === undefined) return
+        event.preventDefault()
+        props.onEscape()
+      }}
+    >
       <div class="dialog__body">
-        <Heading level={2} id="dialog-title">
+        <Heading level={2} id={`${id}-title`}>
           {props.title}
         </Heading>
         {props.children}

@@ -242,6 +242,43 @@ test('the other side types until it says otherwise, sends, or is silent for long
   assert.equal(chat.state.get().otherTyping, false)
 })
 
+test('what was another person’s goes: messages, draft, and what was not sent (AC-9)', async () => {
+  const { chat, side, open, storage } = page()
+  chat.connected()
+  for (const number of [1, 2]) side.store(`theirs-${number}`, `text ${number}`, 'agent')
+  chat.receive(side.stored)
+  side.mishap('before')
+  say(chat, 'never arrived')
+  chat.write('half a wo')
+  await settle()
+  chat.belongsAfter(2)
+  assert.deepEqual(texts(chat), [])
+  assert.equal(chat.state.get().thread.outbox.length, 0)
+  assert.equal(chat.state.get().draft, '')
+  assert.equal(storage.length, 0)
+
+  side.mishap(undefined)
+  side.store('theirs-3', 'text 3', 'agent')
+  chat.receive(side.stored)
+  assert.deepEqual(texts(chat), ['text 3'])
+  assert.equal(chat.state.get().thread.known, 3)
+  chat.write('of the second person')
+  assert.equal(open().state.get().draft, 'of the second person')
+})
+
+test('after a reload the words stay with the person who wrote them (AC-9)', () => {
+  const { chat, open } = page()
+  chat.write('of the first person')
+  const other = open()
+  other.belongsAfter(2)
+  assert.equal(other.state.get().draft, '')
+  other.write('of the second')
+  const same = open()
+  same.belongsAfter(2)
+  assert.equal(same.state.get().draft, 'of the second')
+  assert.equal(same.state.get().thread.known, 2)
+})
+
 test('an empty or too long draft is not sent', () => {
   const { chat } = page()
   say(chat, ' \n ')

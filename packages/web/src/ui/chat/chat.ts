@@ -10,6 +10,7 @@ import {
   dropOutgoing,
   emptyThread,
   fillHole,
+  forgetUpTo,
   hasHole,
   markRefused,
   markStored,
@@ -50,6 +51,11 @@ export interface Chat {
   receive(messages: readonly Message[]): void
   receiveReceipts(receipts: Receipts): void
   receiveTyping(on: boolean): void
+  /**
+   * The messages up to this number were another person's. When that is news, they go, and so does what was
+   * typed before it (AC-9). Call it before anything of the conversation is shown.
+   */
+  belongsAfter(after: number): void
   /** The conversation is over: nothing goes out any more, nothing is kept. */
   end(): void
 }
@@ -75,7 +81,7 @@ const typingLife = 8000
 export function createChat({ side, link, keeper, clock, newId }: ChatParts): Chat {
   const kept = keeper.read()
   const state = createStore<ChatState>({
-    thread: emptyThread(side, kept.outbox),
+    thread: emptyThread(side, kept.outbox, kept.after),
     draft: kept.draft,
     connected: false,
     otherTyping: false,
@@ -114,7 +120,8 @@ export function createChat({ side, link, keeper, clock, newId }: ChatParts): Cha
 
   function keep(): void {
     const { draft, thread, ended } = state.get()
-    keeper.write(ended ? { draft: '', outbox: [] } : { draft, outbox: thread.outbox })
+    const { after } = thread
+    keeper.write(ended ? { draft: '', outbox: [], after } : { draft, outbox: thread.outbox, after })
   }
 
   async function closeHoles(): Promise<void> {
@@ -175,6 +182,13 @@ export function createChat({ side, link, keeper, clock, newId }: ChatParts): Cha
       forgetTyping()
       change({ otherTyping: on })
       if (on) forgetTyping = clock.later(typingLife, () => change({ otherTyping: false }))
+    },
+    belongsAfter(after) {
+      const { thread } = state.get()
+      if (after <= thread.after) return
+      typingSign.typed(false)
+      change({ draft: '' })
+      changeThread((now) => forgetUpTo(now, after))
     },
     end() {
       typingSign.typed(false)

@@ -4,6 +4,8 @@ import type { Outgoing } from './thread.ts'
 export interface KeptText {
   readonly draft: string
   readonly outbox: readonly Outgoing[]
+  /** Up to which message the page had been told that they were another person's when this was written (AC-9). */
+  readonly after: number
 }
 
 const prefix = 'balie.text.'
@@ -24,12 +26,12 @@ export function textKeeper(storage: Storage | undefined, key: string, now: () =>
   return {
     read() {
       const kept = parseKept(attempt(() => storage?.getItem(name)))
-      return { draft: kept?.draft ?? '', outbox: kept?.outbox ?? [] }
+      return { draft: kept?.draft ?? '', outbox: kept?.outbox ?? [], after: kept?.after ?? 0 }
     },
-    write({ draft, outbox }) {
+    write({ draft, outbox, after }) {
       attempt(() => {
         if (draft === '' && outbox.length === 0) storage?.removeItem(name)
-        else storage?.setItem(name, JSON.stringify({ draft, outbox, at: now() }))
+        else storage?.setItem(name, JSON.stringify({ draft, outbox, after, at: now() }))
       })
     },
   }
@@ -54,6 +56,7 @@ function parseKept(json: string | null | undefined): (KeptText & { at: number })
   return {
     draft: kept['draft'],
     at: kept['at'],
+    after: typeof kept['after'] === 'number' ? kept['after'] : 0,
     outbox: outbox.map(({ id, text, at }) => ({ id, text, at })),
   }
 }

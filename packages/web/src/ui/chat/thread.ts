@@ -23,19 +23,22 @@ export interface Thread {
   readonly receipts: Receipts
   /** Up to and including this number nothing is missing. */
   readonly known: number
+  /** Up to and including this number the messages are somebody else's: they are not here and do not come (AC-9). */
+  readonly after: number
 }
 
 const nothingSeen: Seen = { delivered: 0, read: 0 }
 
-/** A conversation of which this page knows nothing but, perhaps, what was never sent. */
-export function emptyThread(side: Sender, outbox: readonly Outgoing[] = []): Thread {
-  return { side, messages: [], outbox, receipts: { citizen: nothingSeen, agent: nothingSeen }, known: 0 }
+/** A conversation of which this page knows nothing but, perhaps, what was never sent, and where it begins. */
+export function emptyThread(side: Sender, outbox: readonly Outgoing[] = [], after = 0): Thread {
+  const receipts = { citizen: nothingSeen, agent: nothingSeen }
+  return { side, messages: [], outbox, receipts, known: after, after }
 }
 
 /** Takes in stored messages in any order, also ones that are here already, and crosses them off the outbox (R5). */
 export function receiveMessages(thread: Thread, messages: readonly Message[]): Thread {
   const bySeq = new Map(thread.messages.map((message) => [message.seq, message]))
-  for (const message of messages) bySeq.set(message.seq, message)
+  for (const message of messages) if (message.seq > thread.after) bySeq.set(message.seq, message)
   const all = [...bySeq.values()].sort((a, b) => a.seq - b.seq)
   const own = new Set(messages.filter((message) => message.from === thread.side).map(({ id }) => id))
   const outbox = thread.outbox.filter(({ id }) => !own.has(id))
@@ -48,6 +51,13 @@ export function fillHole(thread: Thread, after: number, messages: readonly Messa
   if (after > next.known) return next
   const last = messages.reduce((highest, { seq }) => Math.max(highest, seq), next.known)
   return { ...next, known: contiguous(next.messages, last) }
+}
+
+/** Throws away the messages up to and including a number, and what was not sent: another person has the page now. */
+export function forgetUpTo(thread: Thread, after: number): Thread {
+  const messages = thread.messages.filter(({ seq }) => seq > after)
+  const known = contiguous(messages, Math.max(thread.known, after))
+  return { ...thread, messages, outbox: [], known, after }
 }
 
 /** Whether a message is here whose predecessor is not. */

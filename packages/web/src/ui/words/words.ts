@@ -28,6 +28,8 @@ export interface Words<Key extends string = UiKey> {
   time(moment: number): string
   /** A moment as a day. */
   day(moment: number): string
+  /** A moment as a day with its year: for what is kept. */
+  date(moment: number): string
   choose(locale: Locale): void
 }
 
@@ -69,6 +71,7 @@ export function createWords<Key extends string>(
     pick: (given) => given[locale.get()],
     time: (moment) => format(moment, { hour: '2-digit', minute: '2-digit' }),
     day: (moment) => format(moment, { weekday: 'long', day: 'numeric', month: 'long' }),
+    date: (moment) => format(moment, { day: 'numeric', month: 'long', year: 'numeric' }),
     choose(next) {
       void words.changeLanguage(next)
       keepLocale(storage, next)

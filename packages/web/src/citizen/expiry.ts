@@ -1,0 +1,81 @@
+import type { Clock } from '../ui/clock.ts'
+import { createStore, type Store } from '../ui/store.ts'
+
+/** Warns before the conversation ends by itself (WCAG 2.2.1, SF). */
+export interface Expiry {
+  /** How many minutes are left, rounded up, from 5 to 1. Nothing while it is longer, or while no end is known. */
+  readonly minutes: Store<number | undefined>
+  /** The server's time as far as this page knows it, milliseconds since 1970. */
+  serverNow(): number
+  /** When the server ends it, on the server's clock. */
+  expect(expiresAt: number | undefined): void
+  /** The page was asleep: timers stood still, or the clock was set. */
+  wake(): void
+}
+
+/** What the warning works with. */
+export interface ExpiryParts {
+  readonly clock: Clock
+  /** Asks the server's clock; nothing when there was no answer. */
+  readonly time: () => Promise<number | undefined>
+  /** The moment has passed: find out whether it is over. */
+  readonly due: () => void
+}
+
+const minute = 60_000
+const warnsBefore = 5
+const halfASecond = 500
+// Timers of a phone that sleeps stand still; often is cheap and needs no more than that.
+const longestPause = 15_000
+const grace = 2000
+
+/** A warning that goes by the server's clock, whatever the phone's says. Until that is known they are taken as equal. */
+export function createExpiry({ clock, time, due }: ExpiryParts): Expiry {
+  const minutes = createStore<number | undefined>(undefined)
+  let end: number | undefined
+  let ahead = 0
+  let asked = false
+  let callOff = () => {}
+  const serverNow = () => clock.now() + ahead
+
+  async function ask(): Promise<void> {
+    asked = true
+    const before = clock.now()
+    const heard = await time()
+    if (heard === undefined) {
+      asked = false
+      return
+    }
+    // The header has whole seconds, and was written somewhere between asking and hearing.
+    ahead = heard + halfASecond - (before + clock.now()) / 2
+    look()
+  }
+
+  function look(): void {
+    callOff()
+    if (end === undefined) {
+      minutes.set(undefined)
+      return
+    }
+    const left = end - serverNow()
+    const whole = Math.max(1, Math.ceil(left / minute))
+    minutes.set(whole > warnsBefore ? undefined : whole)
+    if (left <= -grace) due()
+    const change = whole > warnsBefore ? left - warnsBefore * minute : left - (whole - 1) * minute
+    callOff = clock.later(left <= 0 ? grace : Math.min(Math.max(change, 1), longestPause), look)
+  }
+
+  return {
+    minutes,
+    serverNow,
+    expect(expiresAt) {
+      end = expiresAt
+      if (end !== undefined && !asked) void ask()
+      look()
+    },
+    wake() {
+      if (end !== undefined) void ask()
+      look()
+    },
+  }
+}
