@@ -46,7 +46,7 @@ const PURPOSES = [
 export async function startBalie({ postgres, started }: Bench, database: string): Promise<RunningBalie> {
   const directory = await makeTemporaryDirectory('balie')
   const [balie = 0, internal = 0] = await freePorts(2)
-  const keys = { signing: createKeyPair('RSA'), decryption: createKeyPair('RSA') }
+  const keys = { signing: createKeyPair('RSA'), decryption: createKeyPair('RSA'), start: createKeyPair('EC') }
   const variant = { keyType: 'RSA', useAttrUrl: true } as const
   const config = join(directory, 'balie.toml')
   const change = {

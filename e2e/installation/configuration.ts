@@ -27,6 +27,8 @@ export interface Addresses {
 export interface InstallationKeys {
   readonly signing: KeyPair
   readonly decryption: KeyPair
+  /** Balie signs start requests with it. */
+  readonly start: KeyPair
 }
 
 const words = (nl: string, en: string) => ({ nl, en })
@@ -45,7 +47,7 @@ export const SANNE = {
   bsn: '999993653',
 }
 
-export function coreToml(ports: Addresses, variant: Variant): string {
+export function coreToml(ports: Addresses, keys: InstallationKeys, variant: Variant): string {
   return stringify({
     global: {
       address: '127.0.0.1',
@@ -54,6 +56,7 @@ export function coreToml(ports: Addresses, variant: Variant): string {
       internal_url: `http://localhost:${ports.core}`,
       internal_secret: 'a secret of this test of more than 32 characters',
       organisation: 'Gemeente Voorbeeld',
+      authonly_request_keys: { balie: { ...keys.start.publicKey } },
       auth_methods: [
         {
           tag: 'test',
@@ -127,6 +130,11 @@ export function balieToml(
     decryption_privkey: { ...keys.decryption.privateKey },
     signature_pubkey: { ...keys.signing.publicKey },
     use_attr_url: variant.useAttrUrl,
+    core_url: `http://localhost:${ports.core}`,
+    start_auth_signing_privkey: { ...keys.start.privateKey },
+    start_auth_key_id: 'balie',
+    authentication_origins: [`http://localhost:${ports.auth}`],
+    session_url_origins: [`http://localhost:${ports.auth}`],
     teams: ['burgerzaken', 'vergunningen'],
     purposes: [
       {

@@ -48,9 +48,13 @@ export async function startInstallation(variant: Variant): Promise<Installation>
   await chmod(directory, 0o755)
   const [core = 0, auth = 0, balie = 0, internal = 0, listener = 0] = await freePorts(5)
   const ports = { core, auth, balie, internal, listener }
-  const keys = { signing: createKeyPair(variant.keyType), decryption: createKeyPair(variant.keyType) }
+  const keys = {
+    signing: createKeyPair(variant.keyType),
+    decryption: createKeyPair(variant.keyType),
+    start: createKeyPair(variant.keyType),
+  }
   const file = (name: string) => join(directory, name)
-  await writeFile(file('core.toml'), coreToml(ports, variant))
+  await writeFile(file('core.toml'), coreToml(ports, keys, variant))
   await writeFile(file('auth-test.toml'), authTestToml(ports, keys))
   await writeFile(file('balie.toml'), balieToml(ports, keys, variant, file('data')))
 

@@ -5,6 +5,8 @@ import type { ConfigText } from './config-schema.ts'
 import type { ConfigKeys } from './import-config-keys.ts'
 import { masterKeyring } from './master-keyring.ts'
 
+const MINUTE = 60_000
+
 /** The checked configuration in the form in which it is used. */
 export function buildConfig(text: ConfigText, keys: ConfigKeys, directory: string): Config {
   const masterKeys = [text.master_key, text.previous_master_key].filter((one) => one !== undefined)
@@ -23,19 +25,23 @@ export function buildConfig(text: ConfigText, keys: ConfigKeys, directory: strin
     otherSubjects: Object.freeze(text.auth_result_subjects),
     ...(text.core_url !== undefined &&
       text.start_auth_key_id !== undefined &&
+      text.authentication_origins !== undefined &&
       keys.signingKey && {
         startAuthentication: Object.freeze({
           coreUrl: text.core_url.replace(/\/+$/, ''),
           signingKey: keys.signingKey,
           keyId: text.start_auth_key_id,
+          authenticationOrigins: originsOf(text.authentication_origins),
         }),
       }),
+    sessionUrlOrigins: originsOf(text.session_url_origins),
     teams: Object.freeze(text.teams),
     purposes: new Map(text.purposes.map((purpose) => [purpose.tag, buildPurpose(purpose)])),
     ...(text.database_url !== undefined && {
       databaseUrl: new Secret('database address', text.database_url),
     }),
     databaseWaitSeconds: text.database_wait_seconds,
+    revealsDays: text.reveals_days,
     dataDirectory: resolve(directory, text.data_directory),
     ...(text.master_key !== undefined && { keyring: masterKeyring(masterKeys) }),
     warnings: Object.freeze([...warnings(text)]),
@@ -55,8 +61,18 @@ function buildPurpose(text: ConfigText['purposes'][number]): PurposeConfig {
     labels: new Map([...tags].map((tag) => [tag, text.labels[tag] ?? { nl: tag, en: tag }])),
     retentionDays: text.retention_days,
     allowUnauthenticated: text.allow_unauthenticated,
-    beginWithin: text.begin_within_minutes * 60_000,
+    beginWithin: text.begin_within_minutes * MINUTE,
+    limits: Object.freeze({
+      idle: text.idle_minutes * MINUTE,
+      longest: text.longest_minutes * MINUTE,
+      pause: text.reauthenticate_after_minutes * MINUTE,
+      retention: text.retention_days * 24 * 60 * MINUTE,
+    }),
   })
+}
+
+function originsOf(texts: readonly string[]): readonly string[] {
+  return Object.freeze(texts.map((text) => new URL(text).origin))
 }
 
 function* warnings(text: ConfigText): Generator<string> {
@@ -68,5 +84,8 @@ function* warnings(text: ConfigText): Generator<string> {
   }
   if (text.dangerously_open_internal_listener) {
     yield 'the internal listener may be reached from outside (dangerously_open_internal_listener)'
+  }
+  if (text.session_url_origins.length === 0) {
+    yield 'session_url_origins is empty: no authentication plugin can be told that a citizen is active or has logged out'
   }
 }

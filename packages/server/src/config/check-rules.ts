@@ -9,6 +9,7 @@ export function checkRules(text: ConfigText): ConfigProblem[] {
     ...checkAddresses(text),
     ...checkStore(text),
     ...checkStartAuthentication(text),
+    ...checkOrigins(text),
     ...checkPurposes(text),
   ]
 }
@@ -67,8 +68,16 @@ function* checkStore(text: ConfigText): Generator<ConfigProblem> {
 }
 
 function* checkStartAuthentication(text: ConfigText): Generator<ConfigProblem> {
-  const together = ['core_url', 'start_auth_signing_privkey', 'start_auth_key_id'] as const
-  const given = together.filter((key) => text[key] !== undefined)
+  const together = [
+    'core_url',
+    'start_auth_signing_privkey',
+    'start_auth_key_id',
+    'authentication_origins',
+  ] as const
+  const given = together.filter((key) => {
+    const value = text[key]
+    return Array.isArray(value) ? value.length > 0 : value !== undefined
+  })
   if (given.length === 0 || given.length === together.length) return
   for (const key of together.filter((one) => !given.includes(one))) {
     yield {
@@ -76,6 +85,28 @@ function* checkStartAuthentication(text: ConfigText): Generator<ConfigProblem> {
       problem: `is missing; authentication during communication needs ${together.join(', ')} together`,
     }
   }
+}
+
+function* checkOrigins(text: ConfigText): Generator<ConfigProblem> {
+  for (const key of ['session_url_origins', 'authentication_origins'] as const) {
+    const given = text[key] ?? []
+    if (!given.every(isOrigin)) {
+      yield { key, problem: 'expected origins: http:// or https://, a host name, and a port if need be' }
+    }
+  }
+  const plain = text.authentication_origins?.some((origin) => /^http:/i.test(origin))
+  if (plain && !text.dangerously_allow_http) {
+    yield {
+      key: 'authentication_origins',
+      problem:
+        'has a plain http origin, so that everyone on the way can read along; use https://, or for a demo on your own machine set dangerously_allow_http = true',
+    }
+  }
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text)
+  return Boolean(url?.hostname && !url.username && !url.password && url.pathname === '/')
 }
 
 function* checkPurposes(text: ConfigText): Generator<ConfigProblem> {

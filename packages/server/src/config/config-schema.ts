@@ -3,6 +3,7 @@ import { key } from './config-key.ts'
 import { dangerousKeys } from './dangerous-keys.ts'
 import { privateKeyTable, publicKeyTable } from './key-text-schema.ts'
 import { listenerKeys } from './listener-keys.ts'
+import { originKeys } from './origin-keys.ts'
 import { PurposeSchema } from './purpose-schema.ts'
 import { storeKeys } from './store-keys.ts'
 
@@ -54,7 +55,7 @@ export const ConfigSchema = Type.Object(
         ...key({
           title: 'Address of the core',
           description:
-            'For authentication during communication. Needs `start_auth_signing_privkey` and `start_auth_key_id` too.',
+            'For authentication during communication. Needs `start_auth_signing_privkey`, `start_auth_key_id` and `authentication_origins` too.',
           examples: ['http://core.internal:8000'],
           expects: 'an address that begins with http:// or https://',
         }),
@@ -76,6 +77,7 @@ export const ConfigSchema = Type.Object(
         maxLength: 128,
       }),
     ),
+    ...originKeys,
     teams: Type.Array(Type.String({ minLength: 1, maxLength: 128 }), {
       ...key({
         title: 'Teams',

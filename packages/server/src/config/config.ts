@@ -1,5 +1,5 @@
 import type { Words } from '@balie/desk-api'
-import type { DecryptionKey, Keyring, Purpose, Secret, SigningKey, VerificationKey } from '@balie/sdk'
+import type { DecryptionKey, Keyring, Limits, Purpose, Secret, SigningKey, VerificationKey } from '@balie/sdk'
 import type { LogLevel } from '../log.ts'
 
 /** A purpose: what the steps need of it, and what people and desk need. */
@@ -14,6 +14,7 @@ export interface PurposeConfig extends Purpose {
   readonly labels: ReadonlyMap<string, Words>
   /** After the end of the conversation, 0 to 28. */
   readonly retentionDays: number
+  readonly limits: Limits
   readonly allowUnauthenticated: boolean
 }
 
@@ -46,7 +47,11 @@ export interface Config {
     readonly coreUrl: string
     readonly signingKey: SigningKey
     readonly keyId: string
+    /** Where a citizen may be sent to authenticate (B12). */
+    readonly authenticationOrigins: readonly string[]
   }
+  /** Where session URLs may be called; others are not kept (O1). */
+  readonly sessionUrlOrigins: readonly string[]
 
   readonly teams: readonly string[]
   readonly purposes: ReadonlyMap<string, PurposeConfig>
@@ -54,6 +59,8 @@ export interface Config {
   /** Absent: its own PostgreSQL in `dataDirectory`. */
   readonly databaseUrl?: Secret<string>
   readonly databaseWaitSeconds: number
+  /** How long the record of reveals is kept. */
+  readonly revealsDays: number
   /** Absolute. */
   readonly dataDirectory: string
   /** Absent, which only happens without `databaseUrl`: made and kept in `dataDirectory`. */

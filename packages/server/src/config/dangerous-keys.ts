@@ -7,7 +7,7 @@ export const dangerousKeys = {
     key({
       title: 'Allow plain http',
       description:
-        'Dangerous: lets `external_url` begin with http://, so that everything can be read on the way. For a demo on your own machine.',
+        'Dangerous: lets `external_url` and `authentication_origins` begin with http://, so that everything can be read on the way. For a demo on your own machine.',
       default: false,
     }),
   ),

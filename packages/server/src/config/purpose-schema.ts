@@ -76,7 +76,7 @@ export const PurposeSchema = Type.Object(
       ...key({
         title: 'Days that transcripts are kept',
         description:
-          'After the end of a conversation. Not carried out yet: this version keeps transcripts, sealed, until you remove them. Attributes always go at the end.',
+          'After the end of a conversation; then its key is destroyed, so that nobody can read it, in backups neither. 0: a minute, so that pages can catch up. Attributes always go at the end.',
         default: 0,
         examples: [7],
       }),
@@ -99,6 +99,35 @@ export const PurposeSchema = Type.Object(
       }),
       minimum: 1,
       maximum: 1440,
+    }),
+    idle_minutes: Type.Integer({
+      ...key({
+        title: 'Minutes without anything',
+        description:
+          'After which a conversation ends by itself: neither the citizen nor the agent did anything. 0: never.',
+        default: 120,
+      }),
+      minimum: 0,
+      maximum: 10_080,
+    }),
+    longest_minutes: Type.Integer({
+      ...key({
+        title: 'Longest conversation, minutes',
+        description: 'After which it ends by itself, whatever happens in it. 0: never.',
+        default: 1440,
+      }),
+      minimum: 0,
+      maximum: 43_200,
+    }),
+    reauthenticate_after_minutes: Type.Integer({
+      ...key({
+        title: 'Minutes until a new authentication is asked for',
+        description:
+          'A verified citizen who comes back after a pause of this length is asked to authenticate again (AC-4). 0: never. Only with `core_url`.',
+        default: 30,
+      }),
+      minimum: 0,
+      maximum: 10_080,
     }),
   },
   {

@@ -40,6 +40,15 @@ const purposes = (changes: Table): Table => {
   return { purposes: [{ ...given[0], ...changes }, given[1]] }
 }
 
+/** What authentication during communication needs, whole. */
+const core: Table = {
+  core_url: 'http://core',
+  start_auth_key_id: 'balie',
+  start_auth_signing_privkey: { type: 'EC', key: testKeys().decryption.privateKey },
+  authentication_origins: ['https://auth.example.nl/'],
+}
+const https: Table = { external_url: 'https://balie.example.nl', dangerously_allow_http: false }
+
 const examples: {
   keys: Record<'rsa' | 'ec_p256', { private_pem: string; public_pem: string }>
 } = JSON.parse(
@@ -58,6 +67,21 @@ describe('a configuration that is right', () => {
     assert.deepEqual(purpose?.labels.get('address'), { nl: 'address', en: 'address' })
     assert.deepEqual(purpose?.labels.get('bsn'), { nl: 'BSN', en: 'Citizen service number' })
     assert.ok(Object.isFrozen(config))
+    const minute = 60_000
+    assert.deepEqual(purpose?.limits, {
+      idle: 120 * minute,
+      longest: 1440 * minute,
+      pause: 30 * minute,
+      retention: 7 * 1440 * minute,
+    })
+    assert.equal(config.revealsDays, 365)
+  })
+
+  it('O1, B12: knows where it may call, and where citizens may be sent, as origins', () => {
+    const config = read({ ...core, ...https, session_url_origins: ['http://Auth.internal:80/'] })
+    assert.deepEqual(config.sessionUrlOrigins, ['http://auth.internal'])
+    assert.deepEqual(config.startAuthentication?.authenticationOrigins, ['https://auth.example.nl'])
+    assert.deepEqual(config.warnings, [])
   })
 
   it('takes the names that deployed components use', () => {
@@ -188,6 +212,31 @@ describe('what is wrong is refused by the name of its key', () => {
     ['a file as database', { database_url: 'file:/x' }, 'database_url', /postgres/],
     ['half of the core', { core_url: 'http://core' }, 'start_auth_key_id', /together/],
     [
+      'nowhere to authenticate',
+      { ...core, authentication_origins: [] },
+      'authentication_origins',
+      /together/,
+    ],
+    [
+      'where to authenticate, and no core',
+      { authentication_origins: ['https://a.nl'] },
+      'core_url',
+      /together/,
+    ],
+    ['an origin with a path', { session_url_origins: ['http://a.nl/x'] }, 'session_url_origins', /origins/],
+    ['an origin with a user', { session_url_origins: ['http://a:b@a.nl'] }, 'session_url_origins', /origins/],
+    ['an origin of another kind', { session_url_origins: ['ftp://a.nl'] }, 'session_url_origins', /origins/],
+    ['an origin with a query', { session_url_origins: ['http://a.nl/?x'] }, 'session_url_origins', /origins/],
+    ['no list of session URLs', without('session_url_origins'), 'session_url_origins', /missing/],
+    [
+      'citizens sent over plain http',
+      { ...core, ...https, authentication_origins: ['https://a.nl', 'http://a.nl'] },
+      'authentication_origins',
+      /plain http.*dangerously_allow_http/,
+    ],
+    ['an odd limit', purposes({ idle_minutes: -1 }), 'purposes[0].idle_minutes', /0/],
+    ['reveals that go at once', { reveals_days: 0 }, 'reveals_days', /1/],
+    [
       'a public key for a private one',
       { decryption_privkey: { type: 'EC', key: testKeys().decryption.publicKey } },
       'decryption_privkey',
@@ -280,6 +329,11 @@ describe('what is dangerous can be allowed by name, and is warned of', () => {
     const { warnings } = read({ internal_address: '::', dangerously_open_internal_listener: true })
     assert.ok(warnings.some((warning) => warning.includes('dangerously_open_internal_listener')))
   })
+})
+
+it('where no authentication plugin can be told anything, that is warned of', () => {
+  const { warnings } = read({ session_url_origins: [] })
+  assert.ok(warnings.some((warning) => warning.includes('session_url_origins')))
 })
 
 describe('the file', () => {

@@ -25,6 +25,16 @@ export const storeKeys = {
     minimum: 0,
     maximum: 3600,
   }),
+  reveals_days: Type.Integer({
+    ...key({
+      title: 'Days that reveals are kept',
+      description:
+        'The record of which agent saw which attribute when, for the privacy officer (`balie reveals`): tags, never values.',
+      default: 365,
+    }),
+    minimum: 1,
+    maximum: 3650,
+  }),
   data_directory: Type.String({
     ...key({
       title: 'Data directory',

@@ -36,6 +36,7 @@ export function testConfigTable(changes: Table = {}): Table {
     master_key: randomBytes(32).toString('base64'),
     database_url: 'postgres://nobody@127.0.0.1:1/nothing',
     dangerously_allow_http: true,
+    session_url_origins: ['http://auth.test'],
     teams: ['burgerzaken', 'vergunningen'],
     purposes: [
       {

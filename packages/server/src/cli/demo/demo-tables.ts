@@ -98,6 +98,8 @@ export function demoBalieTable(ports: DemoPorts, secrets: DemoSecrets, dataDirec
     core_url: `http://${HERE}:${ports.core}`,
     start_auth_signing_privkey: { type: 'EC', key: secrets.start.privateKey },
     start_auth_key_id: 'balie',
+    authentication_origins: [`http://localhost:${ports.authTest}`],
+    session_url_origins: [`http://${HERE}:${ports.authTest}`],
     // On loopback only, see the addresses above; so every visitor has one address, too.
     dangerously_allow_http: true,
     requests_per_minute: 0,
