@@ -40,6 +40,7 @@ const detail = (summary: ConversationSummary): ConversationDetail => ({
     alerts: [],
     unauthenticatedAllowed: false,
   },
+  authentication: { possible: true, state: 'none' },
   receipts: { citizen: { delivered: 0, read: 0 }, agent: { delivered: 0, read: 0 } },
 })
 
@@ -47,6 +48,8 @@ let live: LiveServer
 let list: ConversationSummary[]
 let meAnswer: Outcome<Agent>
 let takeAnswer: Outcome<unknown>
+let asked: string[]
+let askAnswer: Outcome<unknown>
 let chosen: string | undefined
 let page: DeskPage
 
@@ -65,6 +68,8 @@ beforeEach(() => {
   list = [row('a'), mine('b')]
   meAnswer = { ok: true, value: me }
   takeAnswer = { ok: true, value: {} }
+  asked = []
+  askAnswer = { ok: true, value: {} }
   chosen = undefined
   const storage = memoryStorage()
   page = createDeskPage({
@@ -76,6 +81,10 @@ beforeEach(() => {
       conversations: async () => ({ ok: true, value: list }),
       take: async () => takeAnswer,
       close: async () => ({ ok: true, value: {} }),
+      async askAuthentication(id) {
+        asked.push(id)
+        return askAnswer
+      },
       reveal: async (_id, tag) => ({ ok: true, value: { tag, value: '999993653' } }),
     },
     socket: live.keep(deskSocket(live.origin)),
@@ -179,4 +188,23 @@ test('a refusal because nobody is signed in ends at the form, and nothing stays 
   assert.deepEqual(agent(), { signedOut: true, busy: false, notice: 'signIn.ended' })
   assert.equal(page.state.get().talk, undefined)
   assert.equal(page.state.get().list.state, 'first')
+})
+
+test('the citizen is asked to log in where that can be done, and not while doing so (UN-3)', async () => {
+  chosen = 'b'
+  await page.load()
+  const talk = await chosenTalk()
+  await talk.ask()
+  assert.deepEqual(asked, ['b'])
+  askAnswer = { ok: false, problem: refusal(503) }
+  await talk.ask()
+  assert.equal(talk.state.get().failed, 'ask')
+  for (const authentication of [
+    { possible: true, state: 'under_way' },
+    { possible: false, state: 'none' },
+  ] as const) {
+    talk.detail({ ...detail(mine('b')), authentication })
+    await talk.ask()
+  }
+  assert.equal(asked.length, 2)
 })

@@ -19,6 +19,8 @@ export interface DeskServer {
   conversations(): Promise<Outcome<ConversationSummary[]>>
   take(id: string): Promise<Outcome<unknown>>
   close(id: string): Promise<Outcome<unknown>>
+  /** Asks the citizen to log in, now (UN-3). */
+  askAuthentication(id: string): Promise<Outcome<unknown>>
   reveal(id: string, tag: string): Promise<Outcome<RevealedAttribute>>
 }
 
@@ -33,6 +35,7 @@ export const deskServer: DeskServer = {
   conversations: () => call<ConversationSummary[]>('GET', paths.conversations),
   take: (id) => call('POST', paths.take, { id }),
   close: (id) => call('POST', paths.close, { id }),
+  askAuthentication: (id) => call('POST', paths.askAuthentication, { id }),
   reveal: (id, tag) => call<RevealedAttribute>('POST', paths.reveal, { id }, { tag }),
 }
 

@@ -6,14 +6,15 @@ import type { Clock } from '../ui/clock.ts'
 import type { Remote, Trouble } from '../ui/remote.ts'
 import { createStore, type Store } from '../ui/store.ts'
 import { type DeskServer, deskLink, openConversation } from './desk-server.ts'
+import { mayAsk } from './log-in-standing.ts'
 
 /** What the desk shows of one conversation besides its messages. */
 export interface TalkState {
   readonly detail: Remote<ConversationDetail>
   /** Sensitive values that this agent opened, by tag. Only in memory, only while the conversation is chosen. */
   readonly revealed: ReadonlyMap<string, string>
-  readonly doing: 'close' | { readonly reveal: string } | undefined
-  readonly failed: 'close' | 'reveal' | undefined
+  readonly doing: 'close' | 'ask' | { readonly reveal: string } | undefined
+  readonly failed: 'close' | 'ask' | 'reveal' | undefined
 }
 
 /** One conversation of this agent at the desk. */
@@ -28,6 +29,8 @@ export interface DeskTalk {
   detail(detail: ConversationDetail): void
   ended(): void
   close(): Promise<void>
+  /** Asks the citizen to log in, where that can be done. */
+  ask(): Promise<void>
   reveal(tag: string): Promise<void>
   hide(tag: string): void
 }
@@ -105,6 +108,14 @@ export function createDeskTalk({ id, server, socket, keeper, clock, onTrouble }:
       change({ doing: undefined, failed: outcome.ok ? undefined : 'close' })
       if (outcome.ok) ended()
       else onTrouble(outcome.problem)
+    },
+    async ask() {
+      const { detail, doing } = state.get()
+      if (doing === 'ask' || detail.state !== 'ready' || !mayAsk(detail.value)) return
+      change({ doing: 'ask', failed: undefined })
+      const outcome = await server.askAuthentication(id)
+      change({ doing: undefined, failed: outcome.ok ? undefined : 'ask' })
+      if (!outcome.ok) onTrouble(outcome.problem)
     },
     async reveal(tag) {
       change({ doing: { reveal: tag }, failed: undefined })

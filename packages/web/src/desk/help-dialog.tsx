@@ -12,6 +12,7 @@ const shortcuts: readonly { keys: readonly string[]; does: DeskKey }[] = [
   { keys: ['k', '↑'], does: 'help.previous' },
   { keys: ['Enter'], does: 'help.enter' },
   { keys: ['t'], does: 'help.take' },
+  { keys: ['v'], does: 'help.ask' },
   { keys: ['?'], does: 'help.help' },
   { keys: ['Enter'], does: 'help.send' },
   { keys: ['Shift + Enter'], does: 'help.line' },

@@ -1,38 +1,35 @@
-import type { Identity } from '@balie/desk-api/client'
+import type { ConversationDetail, Identity } from '@balie/desk-api/client'
 import type { JSX } from 'preact'
 import { ageOf } from '../ui/age.ts'
 import { Alert } from '../ui/alert.tsx'
-import { Icon } from '../ui/icons/icon.tsx'
+import { ShownText } from '../ui/shown-text.tsx'
 import { Paragraph } from '../ui/text.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { useWords } from '../ui/words/words-context.ts'
 import type { DeskTalk, TalkState } from './desk-talk.ts'
+import { IdentityAlertList } from './identity-alert-list.tsx'
+import { sortAlerts } from './identity-alerts.ts'
 import { IdentityAttributes } from './identity-attributes.tsx'
+import { IdentityLogIn } from './identity-log-in.tsx'
 import type { DeskKey } from './words/desk-key.ts'
 
 const everyQuarterMinute = 15_000
 
 /** What must be known about the identity now, when it was established, and the attributes. */
-export function IdentityFacts(props: { talk: DeskTalk; state: TalkState; identity: Identity }): JSX.Element {
+export function IdentityFacts(props: {
+  talk: DeskTalk
+  state: TalkState
+  detail: ConversationDetail
+}): JSX.Element {
   const words = useWords<DeskKey>()
-  const { identity, state, talk } = props
+  const { detail, state, talk } = props
+  const { identity, authentication } = detail
+  const verified = identity.state === 'verified'
   return (
     <>
-      <ul class="identity__alerts" aria-label={words.text('identity.alerts')} aria-live="polite">
-        {identity.alerts.map((alert) => (
-          <li key={`${alert.tag}-${alert.at}`}>
-            <Icon name="warning" />
-            <p>
-              {words.text(`alert.${alert.tag}`)} <time class="quiet">{words.time(alert.at)}</time>
-            </p>
-          </li>
-        ))}
-      </ul>
-      {identity.state === 'verified' ? (
-        <>
-          {identity.verifiedAt !== undefined && <Established at={identity.verifiedAt} />}
-          <IdentityAttributes talk={talk} state={state} attributes={identity.attributes} />
-        </>
+      <IdentityAlertList alerts={sortAlerts(identity.alerts, authentication.state)} />
+      {verified ? (
+        <Established identity={identity} />
       ) : (
         <div class="identity__note">
           <Paragraph>{words.text(`identity.${identity.state}.text`)}</Paragraph>
@@ -41,6 +38,8 @@ export function IdentityFacts(props: { talk: DeskTalk; state: TalkState; identit
           </Paragraph>
         </div>
       )}
+      <IdentityLogIn {...props} />
+      {verified && <IdentityAttributes talk={talk} state={state} attributes={identity.attributes} />}
       {state.failed === 'reveal' && (
         <Alert tone="error" role="alert">
           <Paragraph>{words.text('identity.reveal.failed')}</Paragraph>
@@ -50,18 +49,27 @@ export function IdentityFacts(props: { talk: DeskTalk; state: TalkState; identit
   )
 }
 
-function Established({ at }: { at: number }): JSX.Element {
+/** When, how long ago and by which method the identity was established, as far as that is known. */
+function Established({ identity }: { identity: Identity }): JSX.Element | null {
   const words = useWords<DeskKey>()
   const now = useNow(everyQuarterMinute)
+  const { verifiedAt: at, method } = identity
+  if (at === undefined) return null
   const { unit, count } = ageOf(at, now)
   const today = new Date(at).toDateString() === new Date(now).toDateString()
+  const when = words.text(today ? 'identity.verified.text' : 'identity.verified.day', {
+    time: words.time(at),
+    day: words.day(at),
+    age: words.text(`age.${unit}`, { count }),
+  })
   return (
-    <p class="identity__when">
-      {words.text(today ? 'identity.verified.text' : 'identity.verified.day', {
-        time: words.time(at),
-        day: words.day(at),
-        age: words.text(`age.${unit}`, { count }),
-      })}
-    </p>
+    <div class="identity__when">
+      <p>{when}</p>
+      {method !== undefined && (
+        <p>
+          <ShownText text={words.text('identity.method', { method })} />
+        </p>
+      )}
+    </div>
   )
 }

@@ -10,6 +10,7 @@ const icons: Record<IdentityState, IconName> = {
   none: 'none',
   failed: 'warning',
   withheld: 'warning',
+  withdrawn: 'back',
 }
 
 /** Where the identity stands: a drawing and words. Only *verified* has its colour. */

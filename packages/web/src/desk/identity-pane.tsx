@@ -49,7 +49,7 @@ export function IdentityPane({ talk }: { talk: DeskTalk | undefined }): JSX.Elem
               detail.summary.state === 'ended' ? (
                 <p class="identity__note">{words.text('identity.over')}</p>
               ) : (
-                <IdentityFacts talk={talk} state={state} identity={detail.identity} />
+                <IdentityFacts talk={talk} state={state} detail={detail} />
               ),
           })
         )}

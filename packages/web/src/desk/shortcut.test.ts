@@ -11,7 +11,9 @@ const press = (key: string, part: Partial<DeskKeyPress> = {}): DeskKeyPress => (
   ...part,
 })
 
-test('letters move and take', () => {
+test('letters move, take and ask', () => {
+  assert.equal(shortcutOf(press('v'), true), 'ask')
+  assert.equal(shortcutOf(press('v', { where: 'typing' }), true), undefined)
   assert.equal(shortcutOf(press('j'), true), 'next')
   assert.equal(shortcutOf(press('K'), true), 'previous')
   assert.equal(shortcutOf(press('t', { where: 'list' }), true), 'take')

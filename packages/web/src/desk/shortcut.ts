@@ -8,9 +8,15 @@ export interface DeskKeyPress {
   readonly where: 'typing' | 'dialog' | 'list' | 'elsewhere'
 }
 
-export type Shortcut = 'next' | 'previous' | 'take' | 'help'
+export type Shortcut = 'next' | 'previous' | 'take' | 'ask' | 'help'
 
-const letters: Readonly<Record<string, Shortcut>> = { j: 'next', k: 'previous', t: 'take', '?': 'help' }
+const letters: Readonly<Record<string, Shortcut>> = {
+  j: 'next',
+  k: 'previous',
+  t: 'take',
+  v: 'ask',
+  '?': 'help',
+}
 const arrows: Readonly<Record<string, Shortcut>> = { ArrowDown: 'next', ArrowUp: 'previous' }
 
 /**

@@ -1,4 +1,4 @@
-import type { ConversationSummary } from '@balie/desk-api/client'
+import type { ConversationDetail } from '@balie/desk-api/client'
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Alert } from '../ui/alert.tsx'
@@ -14,10 +14,11 @@ import { IdentityMark } from './identity-mark.tsx'
 import type { DeskKey } from './words/desk-key.ts'
 
 /** What the conversation is for, whether the citizen is there, and closing it. */
-export function TalkPaneHead(props: { talk: DeskTalk; summary: ConversationSummary }): JSX.Element {
+export function TalkPaneHead(props: { talk: DeskTalk; detail: ConversationDetail }): JSX.Element {
   const words = useWords<DeskKey>()
   const [asks, setAsks] = useState(false)
-  const { talk, summary } = props
+  const { talk } = props
+  const { summary, identity } = props.detail
   const { doing, failed } = useStore(talk.state)
   const ended = summary.state === 'ended'
   return (
@@ -42,6 +43,14 @@ export function TalkPaneHead(props: { talk: DeskTalk; summary: ConversationSumma
         <Button look="small" busy={doing === 'close'} onPress={() => setAsks(true)}>
           {words.text('talk.close')}
         </Button>
+      )}
+      {!ended && identity.alerts.some(({ tag }) => tag === 'another_person') && (
+        // Where the identity does not stand beside it.
+        <div class="pane__identity pane__another">
+          <Alert tone="error" role="alert">
+            <strong>{words.text('alert.another_person')}</strong>
+          </Alert>
+        </div>
       )}
       {failed === 'close' && (
         <Alert tone="error" role="alert">

@@ -70,9 +70,12 @@ function RunningTalk(props: TalkProps & { detail: ConversationDetail }): JSX.Ele
 
   return (
     <>
-      <TalkPaneHead talk={talk} summary={detail.summary} />
+      <TalkPaneHead talk={talk} detail={detail} />
       <MessageLog
         rows={rows}
+        marks={detail.identity.alerts
+          .filter(({ tag }) => tag === 'another_person')
+          .map(({ at }) => ({ at, text: words.text('alert.another_person.mark') }))}
         announce={props.announce && chat.settled}
         writerOf={({ own, name }) => {
           if (!own) return words.text('talk.citizen')

@@ -14,6 +14,7 @@ export function useShortcuts(props: { page: DeskPage; letters: boolean; onHelp: 
       event.preventDefault()
       if (shortcut === 'help') onHelp()
       else if (shortcut === 'take') takeChosen(page)
+      else if (shortcut === 'ask') void page.state.get().talk?.ask()
       else move(shortcut === 'next' ? 1 : -1)
     }
     document.addEventListener('keydown', press)

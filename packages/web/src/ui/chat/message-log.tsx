@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button } from '../button.tsx'
 import { Icon } from '../icons/icon.tsx'
 import { useWords } from '../words/words-context.ts'
+import { type LogMark, logEntries } from './log-entries.ts'
 import { MessageItem } from './message-item.tsx'
 import type { MessageRow } from './message-rows.ts'
 
@@ -11,6 +12,8 @@ const nearTheEnd = 48
 /** The messages, the newest below. Stays with the newest, unless somebody reads back. */
 export function MessageLog(props: {
   rows: readonly MessageRow[]
+  /** What happened between the messages. */
+  marks?: readonly LogMark[]
   /** Whether new messages are read out: not while the history comes in, nor when the reader silenced it. */
   announce: boolean
   writerOf: (row: MessageRow) => string
@@ -69,20 +72,26 @@ export function MessageLog(props: {
       >
         <div ref={content}>
           <ol class="log__messages">
-            {props.rows.flatMap((row) => [
-              row.newDay && (
-                <li key={`day-${row.key}`} class="log__day">
-                  {words.day(row.at)}
+            {logEntries(props.rows, props.marks ?? []).map((entry) =>
+              entry.kind === 'day' ? (
+                <li key={entry.key} class="log__day">
+                  {words.day(entry.at)}
                 </li>
+              ) : entry.kind === 'mark' ? (
+                <li key={entry.key} class="log__mark">
+                  <Icon name="person" />
+                  {entry.mark.text}
+                </li>
+              ) : (
+                <MessageItem
+                  key={entry.key}
+                  row={entry.row}
+                  writer={props.writerOf(entry.row)}
+                  onRetry={props.onRetry}
+                  onDrop={props.onDrop}
+                />
               ),
-              <MessageItem
-                key={row.key}
-                row={row}
-                writer={props.writerOf(row)}
-                onRetry={props.onRetry}
-                onDrop={props.onDrop}
-              />,
-            ])}
+            )}
           </ol>
           {props.after}
         </div>
