@@ -1,4 +1,4 @@
-import type { Clock, Keyring, Random } from '@balie/sdk'
+import { type Clock, createMemoryOutbox, createOutbound, type Keyring, type Random } from '@balie/sdk'
 import { type Chat, createChat } from './channels/chat/chat.ts'
 import type { Config } from './config/config.ts'
 import { createBus } from './conversation/bus.ts'
@@ -81,6 +81,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     database: store,
     bus,
     agentNames: { nameOf: (id) => desk.agentNames.nameOf(id) },
+    outbound: createOutbound(),
+    outbox: createMemoryOutbox(report),
     clock,
     random,
     metrics,

@@ -1,8 +1,10 @@
 import type { CitizenView, Receipts } from '@balie/desk-api'
-import type { Clock, Session, Store } from '@balie/sdk'
+import { type Clock, endsAt, type Session, type Store, showsLogout } from '@balie/sdk'
 import type { PurposeConfig } from '../config/config.ts'
 import type { WaitingLine } from '../store/waiting-line.ts'
 import type { AgentNames } from './agent-names.ts'
+import { authenticationStanding, standingElsewhere } from './authentication-standing.ts'
+import { maySee } from './may-see.ts'
 
 /** What a browser may see of a conversation. */
 export interface CitizenSight {
@@ -15,7 +17,8 @@ export interface CitizenSight {
 export interface CitizenViews {
   /**
    * The view of one browser. The owner sees the conversation; before there is an owner, who landed sees what
-   * it is about; everybody else, and everybody with a handle that is none, sees the same neutral view (B2).
+   * it is about; everybody else, and everybody with a handle that is none, sees the same neutral view (B2), with
+   * nothing but what became of that browser's own authentication.
    * Labels of what was shared, never values.
    *
    * @param browser hash of the cookie
@@ -34,66 +37,71 @@ export interface CitizenViewParts {
   readonly line: WaitingLine
   readonly agentNames: AgentNames
   readonly receipts: (conversation: string) => Promise<Receipts>
+  readonly hiddenUpTo: (session: Session) => Promise<number>
+  /** Whether a core is configured that can be asked to authenticate. */
+  readonly canAuthenticate: boolean
   readonly clock: Clock
 }
 
 export function createCitizenViews(parts: CitizenViewParts): CitizenViews {
-  const { displayName, purposes, store, line, agentNames, receipts, clock } = parts
-  const elsewhere: CitizenSight = { view: { state: 'elsewhere', organisation: displayName }, team: undefined }
+  const { displayName, purposes, store, line, agentNames, receipts, hiddenUpTo, clock } = parts
+  const possible = parts.canAuthenticate
+
+  function elsewhere(session?: Session, browser?: string): CitizenSight {
+    const authentication = standingElsewhere(possible, session, browser)
+    return { view: { state: 'elsewhere', organisation: displayName, authentication }, team: undefined }
+  }
 
   function placeOf({ id }: Session, since: number, team: string): Promise<number> {
     const tags = [...purposes.values()].filter((purpose) => purpose.team === team).map(({ tag }) => tag)
     return line.placeOf(id, since, tags)
   }
 
-  async function seen(session: Session, purpose: PurposeConfig): Promise<CitizenView> {
+  function aboutOf(session: Session, purpose: PurposeConfig, browser: string) {
+    const { attributes } = session
+    const names = attributes.state === 'verified' ? attributes.names : []
+    return {
+      organisation: displayName,
+      purpose: purpose.name,
+      identity: {
+        state: attributes.state,
+        shared: names.map((name) => purpose.labels.get(name) ?? { nl: name, en: name }),
+        unauthenticatedAllowed: purpose.allowUnauthenticated,
+      },
+      authentication: authenticationStanding({ session, purpose, possible, browser }),
+      logout: showsLogout(session),
+    }
+  }
+
+  async function seen(session: Session, purpose: PurposeConfig, browser: string): Promise<CitizenView> {
     const { id, conversation } = session
-    const about = aboutOf(displayName, session, purpose)
+    const about = aboutOf(session, purpose, browser)
+    if (conversation.state === 'not_begun') return { state: 'before', ...about }
+    const talk = { ...about, receipts: await receipts(id), after: await hiddenUpTo(session) }
+    const expiresAt = endsAt(session)
+    const running = { ...talk, ...(expiresAt !== undefined && { expiresAt }) }
     switch (conversation.state) {
-      case 'not_begun':
-        return { state: 'before', ...about }
       case 'waiting': {
         const place = await placeOf(session, conversation.since, purpose.team)
-        return { state: 'waiting', ...about, receipts: await receipts(id), place }
+        return { state: 'waiting', ...running, place }
       }
       case 'open': {
         const name = (await agentNames.nameOf(conversation.agent)) ?? displayName
-        return { state: 'open', ...about, receipts: await receipts(id), agent: { name } }
+        return { state: 'open', ...running, agent: { name } }
       }
-      case 'ended': {
-        const { at, by } = conversation
-        return { state: 'ended', ...about, receipts: await receipts(id), endedAt: at, by }
-      }
+      case 'ended':
+        return { state: 'ended', ...talk, endedAt: conversation.at, by: conversation.by }
     }
   }
 
   return {
     async of(handle, browser) {
-      if (browser === undefined || !/^[\w-]{1,64}$/.test(handle)) return elsewhere
+      if (browser === undefined || !/^[\w-]{1,64}$/.test(handle)) return elsewhere()
       const session = (await store.find({ by: 'id', id: handle }))?.session
       const purpose = session && purposes.get(session.purpose)
-      if (!purpose || !maySee(session, browser, clock.now())) return elsewhere
-      return { view: await seen(session, purpose), team: purpose.team }
+      if (!purpose || !maySee(session, browser, clock.now())) return elsewhere(session, browser)
+      return { view: await seen(session, purpose, browser), team: purpose.team }
     },
     teamOf: (purpose) => purposes.get(purpose)?.team,
-  }
-}
-
-function maySee(session: Session, browser: string, now: number): boolean {
-  if (session.owner) return session.owner.browser === browser
-  if (session.conversation.state !== 'not_begun' || now > session.beginBefore) return false
-  return session.landings.some((landing) => landing.browser === browser)
-}
-
-function aboutOf(organisation: string, { attributes }: Session, purpose: PurposeConfig) {
-  const names = attributes.state === 'verified' ? attributes.names : []
-  return {
-    organisation,
-    purpose: purpose.name,
-    identity: {
-      state: attributes.state,
-      shared: names.map((name) => purpose.labels.get(name) ?? { nl: name, en: name }),
-      unauthenticatedAllowed: purpose.allowUnauthenticated,
-    },
   }
 }

@@ -1,5 +1,5 @@
 import type { Message, NewMessage, Receipts, Seen, Sender, Stored } from '@balie/desk-api'
-import type { Channel } from '@balie/sdk'
+import type { Channel, Session } from '@balie/sdk'
 
 /** Who acts in a conversation; made from a credential that was verified, never from a message (threat R1). */
 export type Party =
@@ -23,12 +23,24 @@ export interface ConversationChannel extends Channel {
   send(conversation: string, party: Party, message: NewMessage): Promise<Stored>
 
   /**
-   * Messages after a sequence number, oldest first, at most 500.
+   * Messages after a sequence number, oldest first, at most 500; none once the transcript is destroyed. For the
+   * agent: all that was ever said.
    *
    * @param upTo where the caller heard that there are messages up to this number and needs no later ones:
    *   lets the channel answer from memory
    */
   since(conversation: string, after: number, upTo?: number): Promise<Message[]>
+
+  /**
+   * The same for the citizen: nothing for a browser whose conversation it is not (any more), and nothing of what was
+   * said to another person (AC-9, R1).
+   *
+   * @param browser hash of the cookie
+   */
+  sinceForCitizen(conversation: string, browser: string, after: number, upTo?: number): Promise<Message[]>
+
+  /** Up to which number all was said to another person than the citizen who is there now; 0: nothing was (AC-9). */
+  hiddenUpTo(session: Session): Promise<number>
 
   /** Notes what a side has received and read; never goes back. */
   seen(conversation: string, side: Sender, seen: Seen): Promise<void>

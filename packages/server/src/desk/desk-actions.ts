@@ -1,5 +1,5 @@
 import type { Agent, RevealedAttribute } from '@balie/desk-api'
-import { changeSession, IdContactError, openAttributes } from '@balie/sdk'
+import { askAuthentication, changeSession, IdContactError, openAttributes } from '@balie/sdk'
 import { BalieError } from '../errors/balie-error.ts'
 import type { DeskParts } from './desk-parts.ts'
 import type { DeskView } from './desk-view.ts'
@@ -19,6 +19,14 @@ export interface DeskActions {
    * @throws {BalieError} CONVERSATION_UNKNOWN, NOT_ASSIGNED, CONVERSATION_ENDED, ATTRIBUTE_UNKNOWN
    */
   reveal(agent: Agent, id: string, tag: string): Promise<RevealedAttribute>
+
+  /**
+   * Asks the citizen to authenticate, which both sides see at once (UN-3).
+   *
+   * @throws {BalieError} CONVERSATION_UNKNOWN, NOT_ASSIGNED, CONVERSATION_ENDED
+   * @throws {IdContactError} AUTHENTICATION_UNAVAILABLE where no core is configured
+   */
+  askAuthentication(agent: Agent, id: string): Promise<void>
 
   /**
    * Ends the agent's conversation; its attributes are gone when this returns.
@@ -51,6 +59,12 @@ export function createDeskActions(parts: DeskParts, view: DeskView): DeskActions
       const about = { session: id, agent: agent.id, verifiedAt: attributes.at }
       await recordReveal({ ...about, tags: [tag], opened: true })
       return { tag, value }
+    },
+
+    async askAuthentication(agent, id) {
+      await view.ownOpen(agent, id)
+      if (!settings.core) throw new IdContactError('AUTHENTICATION_UNAVAILABLE', 'no core is configured')
+      await askAuthentication(settings, id)
     },
 
     async close(agent, id) {

@@ -58,6 +58,16 @@ export async function deskRoutes(app: Listener, options: DeskRoutesOptions): Pro
     actions.reveal(who(request), request.params.id, request.body.tag),
   )
 
+  const ask = {
+    summary: 'Ask the citizen of a conversation of this agent to authenticate',
+    params: Id,
+    response: { 200: Done },
+  }
+  app.post(paths.askAuthentication, { schema: ask }, async (request) => {
+    await actions.askAuthentication(who(request), request.params.id)
+    return {}
+  })
+
   const close = { summary: 'End a conversation of this agent', params: Id, response: { 200: Done } }
   app.post(paths.close, { schema: close }, async (request) => {
     await actions.close(who(request), request.params.id)

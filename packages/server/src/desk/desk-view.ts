@@ -1,6 +1,7 @@
 import type { Agent, ConversationDetail, ConversationSummary } from '@balie/desk-api'
 import type { SessionRecord } from '@balie/sdk'
 import type { PurposeConfig } from '../config/config.ts'
+import { authenticationStanding } from '../conversation/authentication-standing.ts'
 import type { ListedConversation } from '../conversation/listed-conversations.ts'
 import { BalieError } from '../errors/balie-error.ts'
 import { agentOf, conversationSummary } from './conversation-summary.ts'
@@ -94,12 +95,16 @@ export function createDeskView(parts: DeskParts): DeskView {
       const { identity, shown } = identityPanel(purpose, record, settings.keyring)
       const [[row], receipts] = await Promise.all([rows([id]), channel.receipts(id)])
       if (!row) throw unknown()
-      const { attributes } = record.session
+      const { attributes, owner } = record.session
       if (attributes.state === 'verified') {
         const about = { session: id, agent: agent.id, verifiedAt: attributes.at }
         await recordReveal({ ...about, tags: shown, opened: false })
       }
-      return { summary: row, identity, receipts }
+      const authentication = authenticationStanding({
+        ...{ session: record.session, purpose, browser: owner?.browser },
+        possible: settings.core !== undefined,
+      })
+      return { summary: row, identity, authentication, receipts }
     },
 
     async ownOpen(agent, id) {

@@ -26,9 +26,9 @@ function panel(attributes: AttributesState, change: Partial<Session> = {}) {
     ...change,
   })
   const { id } = record.session
-  const { dataKey, wrappedKey } = createDataKey(keyring, id, random)
+  const { dataKey, wrappedKey } = createDataKey(keyring, id, 'attributes', random)
   const sealed = { attributes: seal(dataKey, `attributes:${id}`, JSON.stringify(values), random) }
-  return identityPanel(purpose, { ...record, wrappedKey, sealed }, keyring)
+  return identityPanel(purpose, { ...record, keys: { attributes: wrappedKey }, sealed }, keyring)
 }
 
 describe('the identity panel', () => {

@@ -18,7 +18,7 @@ export interface IdentityPanel {
 /**
  * What the agent of a conversation is told about who the citizen is. Call it only for that agent (G1). It
  * claims no more than is known: without a verified result of this very conversation there is no attribute
- * (B11), nor where it is not certain whose they are (B1). Sensitive values stay out.
+ * (B11), nor where it is not certain whose they are (B1), nor of what was withdrawn. Sensitive values stay out.
  *
  * @throws {IdContactError} SEAL_BROKEN
  */
@@ -28,12 +28,16 @@ export function identityPanel(
   keyring: Keyring,
 ): IdentityPanel {
   const { session } = record
+  const known = session.attributes
   const values = openAttributes(keyring, record)?.reveal()
   const attributes = values ? attributesOf(purpose, values) : []
   return {
     identity: {
-      state: session.attributes.state,
-      ...(session.attributes.state === 'verified' && { verifiedAt: session.attributes.at }),
+      state: known.state,
+      ...(known.state === 'verified' && {
+        verifiedAt: known.at,
+        ...(known.method !== undefined && { method: known.method }),
+      }),
       attributes,
       alerts: alertsOf(session),
       unauthenticatedAllowed: purpose.allowUnauthenticated,

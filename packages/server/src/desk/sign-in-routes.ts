@@ -4,9 +4,9 @@ import type { Clock } from '@balie/sdk'
 import Type from 'typebox'
 import { BalieError } from '../errors/balie-error.ts'
 import type { Addresses } from '../http/addresses.ts'
+import { createLimit } from '../http/limit.ts'
 import type { FastifyReply, FastifyRequest, Listener } from '../http/listener.ts'
 import type { AgentAuth } from './agent-auth.ts'
-import { createLimit } from './limit.ts'
 
 const MINUTE = 60_000
 /** Failed sign-ins within a minute: of one account, and from one address, behind which a whole office may be. */

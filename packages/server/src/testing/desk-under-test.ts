@@ -1,7 +1,10 @@
 import {
   begin,
+  type CoreSettings,
   systemClock as clock,
   createAuthResult,
+  createMemoryOutbox,
+  createOutbound,
   hashSecret,
   importEncryptionKey,
   importSigningKey,
@@ -23,6 +26,7 @@ import { createLiveServer } from '../http/live-server.ts'
 import { createMetrics } from '../http/metrics.ts'
 import { createPublicListener } from '../http/public-listener.ts'
 import { createLog } from '../log.ts'
+import { createCitizenMessages } from '../store/citizen-messages.ts'
 import { createDataKeys } from '../store/data-keys.ts'
 import { createMessageStore } from '../store/message-store.ts'
 import { createSessionStore } from '../store/session-store.ts'
@@ -42,8 +46,12 @@ export interface Citizen {
   landElsewhere(): Promise<void>
 }
 
-/** A desk on real PostgreSQL, HTTP and sockets, with everything that it logs. */
-export async function openDesk() {
+/**
+ * A desk on real PostgreSQL, HTTP and sockets, with everything that it logs.
+ *
+ * @param core where citizens authenticate during a conversation; nowhere when absent
+ */
+export async function openDesk({ core }: { readonly core?: CoreSettings } = {}) {
   const { decryption, signing } = testKeys()
   const config = testConfig()
   if (!config.keyring) throw new Error('the test configuration has a master key')
@@ -56,6 +64,8 @@ export async function openDesk() {
   const channel = createChatChannel({
     addresses,
     messages: createMessageStore(database.pool),
+    citizenMessages: createCitizenMessages(database.pool),
+    activity: { note: () => undefined },
     dataKeys: createDataKeys(database.pool, config.keyring),
     bus,
     clock,
@@ -74,6 +84,10 @@ export async function openDesk() {
     externalUrl: 'http://localhost/chat',
     internalUrl: 'http://localhost/chat',
     useAttrUrl: true,
+    ...(core && { core }),
+    outbound: createOutbound(),
+    sessionUrlOrigins: [],
+    outbox: createMemoryOutbox((cause) => log.warn({ err: cause }, 'not told')),
     report: (cause) => log.warn({ err: cause }, 'reported'),
   }
   const desk = createDesk({

@@ -13,6 +13,7 @@ import {
 import { channelSuite, sessionRecord } from '@balie/sdk/testing'
 import { type Announcement, createBus } from '../../conversation/bus.ts'
 import type { ConversationChannel, Party } from '../../conversation/conversation-channel.ts'
+import { createCitizenMessages } from '../../store/citizen-messages.ts'
 import { createDataKeys } from '../../store/data-keys.ts'
 import { createMessageStore } from '../../store/message-store.ts'
 import { createSessionStore } from '../../store/session-store.ts'
@@ -23,17 +24,19 @@ const keyring = { keys: [{ id: 'test', key: new Secret('master key', systemRando
 const citizen: Party = { side: 'citizen', browser: 'browser-a' }
 const agent: Party = { side: 'agent', agent: 'agent-a', name: 'Anna' }
 
-function chat(database: TestDatabase, heard: Announcement[] = []): ConversationChannel {
+function chat(database: TestDatabase, heard: Announcement[] = [], noted: string[] = []): ConversationChannel {
   const bus = createBus()
   bus.listen((announcement) => heard.push(announcement))
   return createChatChannel({
     addresses: { externalUrl: 'https://balie.example.nl' },
     messages: createMessageStore(database.pool),
+    citizenMessages: createCitizenMessages(database.pool),
     dataKeys: createDataKeys(database.pool, keyring),
     bus,
     clock: systemClock,
     random: systemRandom,
     metrics: { messageStored: () => undefined },
+    activity: { note: (id, side) => void noted.push(`${side} ${id}`) },
   })
 }
 
@@ -64,8 +67,11 @@ describe('messages', () => {
   async function conversation(state: 'not_begun' | 'waiting' | 'open' | 'ended'): Promise<string> {
     const record = sessionRecord({ landings: [{ browser: 'browser-a', first: 1, last: 1 }] })
     const { id } = record.session
-    const { wrappedKey } = createDataKey(keyring, id, systemRandom)
-    await createSessionStore(database.pool, systemClock).insert({ ...record, wrappedKey })
+    const { wrappedKey } = createDataKey(keyring, id, 'transcript', systemRandom)
+    await createSessionStore(database.pool, systemClock).insert({
+      ...record,
+      keys: { transcript: wrappedKey },
+    })
     if (state === 'not_begun') return id
     await happen(id, { tag: 'begun', at: 2, browser: 'browser-a' })
     if (state === 'waiting') return id

@@ -1,9 +1,11 @@
 import type { Message, NewMessage, Stored } from '@balie/desk-api'
 import { type Clock, type DataKey, IdContactError, type Random, seal, unseal } from '@balie/sdk'
+import type { Activity } from '../../conversation/activity.ts'
 import type { Bus } from '../../conversation/bus.ts'
 import type { ConversationChannel, Party } from '../../conversation/conversation-channel.ts'
 import { BalieError } from '../../errors/balie-error.ts'
 import type { Metrics } from '../../http/metrics.ts'
+import type { CitizenMessages } from '../../store/citizen-messages.ts'
 import type { DataKeys } from '../../store/data-keys.ts'
 import type { Appended, MessageStore, StoredMessage } from '../../store/message-store.ts'
 import { messageText } from './message-text.ts'
@@ -14,41 +16,52 @@ export interface ChatParts {
   /** Of the public listener, without a slash at the end. Read when needed. */
   readonly addresses: { readonly externalUrl: string }
   readonly messages: MessageStore
+  readonly citizenMessages: CitizenMessages
   readonly dataKeys: DataKeys
   readonly bus: Bus
   readonly clock: Clock
   readonly random: Random
   readonly metrics: Pick<Metrics, 'messageStored'>
+  /** Told of each message that was stored: a meaningful interaction (SF-2). */
+  readonly activity: Pick<Activity, 'note'>
 }
 
 /** Most messages at hand, over all conversations. */
 const AT_HAND = 2_000
 
+const NOTHING = new Uint8Array()
+
 /** Chat: messages in writing, sealed under the key of their session before they reach the store (P2). */
 export function createChatChannel(parts: ChatParts): ConversationChannel {
-  const { addresses, messages, dataKeys, bus, clock, random, metrics } = parts
+  const { addresses, messages, citizenMessages, dataKeys, bus, clock, random, metrics, activity } = parts
   const recent = createRecentMessages(AT_HAND)
+  /** Conversations in which another person went on: what the citizen may have of them, only the store tells. */
+  const handedOver = new Set<string>()
 
   async function send(conversation: string, party: Party, message: NewMessage): Promise<Stored> {
     const text = messageText(message.text)
     const { id } = message
     const sender = party.side
     const key = await dataKeys.of(conversation)
+    const actor = party.side === 'citizen' ? party.browser : party.agent
     const appended = await messages.append({
       conversation,
       sender,
       id,
       at: clock.now(),
-      sealed: seal(key, contextOf(conversation, { sender, id }), text, random),
-      ...(party.side === 'citizen' ? { actor: party.browser } : { actor: party.agent, name: party.name }),
+      // Without a key the conversation is over or none: then nothing is stored.
+      sealed: key ? seal(key, contextOf(conversation, { sender, id }), text, random) : NOTHING,
+      actor,
+      ...(party.side === 'agent' && { name: party.name }),
     })
     if (appended.outcome !== 'stored') throw refusal(appended, party)
     const { seq, at, isNew } = appended
     if (isNew) {
       const name = party.side === 'agent' ? { name: party.name } : {}
-      recent.add(conversation, { seq, id, from: sender, ...name, at, text })
+      recent.add(conversation, actor, { seq, id, from: sender, ...name, at, text })
       metrics.messageStored(sender)
       bus.announce({ tag: 'message', conversation, seq })
+      activity.note(conversation, sender)
     }
     return { seq, at }
   }
@@ -56,10 +69,22 @@ export function createChatChannel(parts: ChatParts): ConversationChannel {
   async function since(conversation: string, after: number, upTo?: number): Promise<Message[]> {
     const atHand = upTo !== undefined && recent.range(conversation, after, upTo)
     if (atHand) return atHand
-    const stored = await messages.after(conversation, after)
+    return opened(conversation, await messages.after(conversation, after))
+  }
+
+  async function sinceForCitizen(conversation: string, browser: string, after: number, upTo?: number) {
+    // What this browser wrote itself was stored only because the conversation was its.
+    const mayAnswer = upTo !== undefined && !handedOver.has(conversation)
+    const atHand = mayAnswer && recent.range(conversation, after, upTo, browser)
+    if (atHand) return atHand
+    return opened(conversation, await citizenMessages.after(conversation, browser, after))
+  }
+
+  async function opened(conversation: string, stored: readonly StoredMessage[]): Promise<Message[]> {
     if (stored.length === 0) return []
     const key = await dataKeys.of(conversation)
-    return stored.map((message) => opened(key, conversation, message))
+    // Its key is destroyed: nobody can read the transcript any more.
+    return key ? stored.map((message) => open(key, conversation, message)) : []
   }
 
   return {
@@ -67,10 +92,18 @@ export function createChatChannel(parts: ChatParts): ConversationChannel {
     pageUrl: ({ id }) => `${addresses.externalUrl}/chat/s/${id}`,
     send,
     since,
+    sinceForCitizen,
+    hiddenUpTo: async ({ id, hiddenUntil }) =>
+      hiddenUntil === undefined ? 0 : citizenMessages.lastBy(id, hiddenUntil),
 
-    async carryOut({ id, purpose, conversation }, effects) {
+    async carryOut({ id, purpose, conversation, hiddenUntil, transcript }, effects) {
       const announced = effects.flatMap((effect) => (effect.tag === 'announce' ? [effect.what] : []))
+      if (hiddenUntil !== undefined) handedOver.add(id)
       if (conversation.state === 'ended') dataKeys.drop(id)
+      if (transcript === 'destroyed') {
+        recent.forget(id)
+        handedOver.delete(id)
+      }
       if (effects.length > 0) bus.announce({ tag: 'changed', conversation: id })
       if (announced.includes('conversation')) bus.announce({ tag: 'line', purpose })
     },
@@ -89,7 +122,7 @@ function contextOf(conversation: string, { sender, id }: Pick<StoredMessage, 'se
   return `message:${conversation}:${sender}:${id}`
 }
 
-function opened(key: DataKey, conversation: string, { sealed, ...message }: StoredMessage): Message {
+function open(key: DataKey, conversation: string, { sealed, ...message }: StoredMessage): Message {
   const { seq, id, sender, name, at } = message
   const text = unseal(key, contextOf(conversation, message), sealed)
   return { seq, id, from: sender, ...(name !== undefined && { name }), at, text }

@@ -1,4 +1,4 @@
-import type { Channel, Clock, Keyring, Random, Settings, Store } from '@balie/sdk'
+import type { Channel, Clock, Keyring, Outbound, Outbox, Random, Settings, Store } from '@balie/sdk'
 import type { Config } from '../../config/config.ts'
 import type { Addresses } from '../../http/addresses.ts'
 
@@ -9,6 +9,8 @@ export interface ChatSettingsParts {
   readonly keyring: Keyring
   readonly store: Store
   readonly channel: Channel
+  readonly outbound: Outbound
+  readonly outbox: Outbox
   readonly clock: Clock
   readonly random: Random
   readonly report: (cause: unknown) => void
@@ -17,6 +19,7 @@ export interface ChatSettingsParts {
 /** What the steps of the flow need for the communication method `chat`. */
 export function chatSettings({ config, addresses, ...parts }: ChatSettingsParts): Settings {
   const { method } = parts.channel
+  const { startAuthentication: start } = config
   return {
     ...parts,
     purposes: config.purposes,
@@ -24,6 +27,8 @@ export function chatSettings({ config, addresses, ...parts }: ChatSettingsParts)
     verificationKey: config.verificationKey,
     otherSubjects: config.otherSubjects,
     useAttrUrl: config.useAttrUrl,
+    sessionUrlOrigins: config.sessionUrlOrigins,
+    ...(start && { core: { ...start, url: start.coreUrl } }),
     get externalUrl() {
       return `${addresses.externalUrl}/${method}`
     },

@@ -1,29 +1,35 @@
 import {
   type Clock,
   changeSession,
-  giveUpAwaiting,
   type Keyring,
+  type Outbound,
+  type Outbox,
+  passTime,
   type Random,
   type Settings,
 } from '@balie/sdk'
 import { fastifyRoutes } from '@balie/sdk/fastify'
 import type { Server } from 'socket.io'
 import type { Config } from '../../config/config.ts'
+import { createActivity } from '../../conversation/activity.ts'
 import type { AgentNames } from '../../conversation/agent-names.ts'
 import type { Bus } from '../../conversation/bus.ts'
 import { createCitizenViews } from '../../conversation/citizen-view.ts'
 import { createCoalescedWork } from '../../conversation/coalesced-work.ts'
 import type { ConversationChannel } from '../../conversation/conversation-channel.ts'
+import { createReveals } from '../../conversation/reveals.ts'
 import type { Addresses } from '../../http/addresses.ts'
 import type { Listener } from '../../http/listener.ts'
 import type { Metrics } from '../../http/metrics.ts'
 import { pageForPeople } from '../../http/page-for-people.ts'
+import { createCitizenMessages } from '../../store/citizen-messages.ts'
 import { countAuthResults } from '../../store/count-auth-results.ts'
 import { createDataKeys } from '../../store/data-keys.ts'
 import { createMessageStore } from '../../store/message-store.ts'
 import type { Store } from '../../store/pool.ts'
 import { createSessionStore } from '../../store/session-store.ts'
 import { createWaitingLine } from '../../store/waiting-line.ts'
+import { authenticationRoutes } from './authentication-routes.ts'
 import { createChatChannel } from './chat-channel.ts'
 import { chatSettings } from './chat-settings.ts'
 import { type OpenCitizenNamespace, openCitizenNamespace } from './citizen-namespace.ts'
@@ -36,6 +42,8 @@ export interface ChatOptions {
   readonly database: Store
   readonly bus: Bus
   readonly agentNames: AgentNames
+  readonly outbound: Outbound
+  readonly outbox: Outbox
   readonly clock: Clock
   readonly random: Random
   readonly metrics: Metrics
@@ -65,16 +73,28 @@ export interface Chat {
 
 /** Between two times that used auth results are forgotten, milliseconds. */
 const FORGET_EVERY = 10 * 60 * 1000
+/** How many sessions `passTime` looks at in one go, and how many goes a beat has. */
+const IN_ONE_GO = 100
+const GOES = 20
 
 export function createChat(options: ChatOptions): Chat {
-  const { config, addresses, keyring, database, bus, clock, random, metrics, report } = options
+  const { config, addresses, keyring, database, bus, outbound, outbox, clock, random, metrics, report } =
+    options
   const { pool } = database
   const sessions = createSessionStore(pool, clock)
   const store = countAuthResults(sessions, () => metrics.authResult('accepted'))
   const messages = createMessageStore(pool)
   const dataKeys = createDataKeys(pool, keyring)
-  const channel = createChatChannel({ addresses, messages, dataKeys, bus, clock, random, metrics })
-  const settings = chatSettings({ config, addresses, keyring, store, channel, clock, random, report })
+  const activity = createActivity({ clock, report }, (id, side, at) =>
+    changeSession(settings, id, { tag: 'active', at, side }),
+  )
+  const channel = createChatChannel({
+    ...{ addresses, messages, dataKeys, bus, clock, random, metrics, activity },
+    citizenMessages: createCitizenMessages(pool),
+  })
+  const settings = chatSettings({
+    ...{ config, addresses, keyring, store, channel, outbound, outbox, clock, random, report },
+  })
   const views = createCitizenViews({
     displayName: config.displayName,
     purposes: config.purposes,
@@ -82,14 +102,16 @@ export function createChat(options: ChatOptions): Chat {
     line: createWaitingLine(pool),
     agentNames: options.agentNames,
     receipts: channel.receipts,
+    hiddenUpTo: channel.hiddenUpTo,
+    canAuthenticate: settings.core !== undefined,
     clock,
   })
-  const parts = { settings, channel, views }
+  const parts = { settings, channel, views, activity }
   let open: OpenCitizenNamespace | undefined
   let forgotAt = clock.now()
 
   const timed = createCoalescedWork(async () => {
-    await giveUpAwaiting(settings)
+    for (let go = 0; go < GOES && (await passTime(settings)) === IN_ONE_GO; go += 1);
     if (clock.now() - forgotAt < FORGET_EVERY) return
     forgotAt = clock.now()
     await sessions.forgetUsedResults()
@@ -106,7 +128,9 @@ export function createChat(options: ChatOptions): Chat {
         pageForPeople(scope, config.displayName)
         await scope.register(fastifyRoutes(settings, 'public'), { prefix: '/chat' })
       })
-      await app.register((scope: Listener) => citizenRoutes(scope, parts))
+      const reveals = createReveals(database.db)
+      await app.register((scope: Listener) => citizenRoutes(scope, { ...parts, ...config, reveals }))
+      await app.register((scope: Listener) => authenticationRoutes(scope, { ...parts, ...config }))
     },
     namespace(io) {
       open = openCitizenNamespace(io, { ...parts, bus, metrics })
@@ -118,11 +142,13 @@ export function createChat(options: ChatOptions): Chat {
     },
     beat() {
       timed.ask()
+      activity.beat()
       open?.retry()
     },
     async close() {
       await timed.idle()
       await open?.close()
+      await activity.close()
     },
   }
 }

@@ -77,7 +77,7 @@ export function citizenCommands(
   socket.on('since', (payload, ack) =>
     answer(After, payload, ack, async (after) => {
       await expectOwner(settings, handle, browser)
-      return channel.since(handle, after)
+      return channel.sinceForCitizen(handle, browser, after)
     }),
   )
 

@@ -37,7 +37,7 @@ export function followForCitizen(
 
   const feed = createMessageFeed({
     after,
-    read: (from, upTo) => channel.since(handle, from, upTo),
+    read: (from, upTo) => channel.sinceForCitizen(handle, browser, from, upTo),
     push: (messages) => socket.emit('messages', messages),
     report,
   })

@@ -1,4 +1,5 @@
 import type { Settings } from '@balie/sdk'
+import type { Activity } from '../../conversation/activity.ts'
 import type { CitizenViews } from '../../conversation/citizen-view.ts'
 import type { ConversationChannel } from '../../conversation/conversation-channel.ts'
 
@@ -7,4 +8,5 @@ export interface CitizenParts {
   readonly settings: Settings
   readonly channel: ConversationChannel
   readonly views: CitizenViews
+  readonly activity: Pick<Activity, 'note'>
 }

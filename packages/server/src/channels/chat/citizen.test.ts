@@ -57,6 +57,8 @@ describe('the citizen', () => {
         organisation: 'Gemeente Voorbeeld',
         purpose: { nl: 'Verhuizing doorgeven', en: 'Report a move' },
         identity: { state: 'awaiting', shared: [], unauthenticatedAllowed: false },
+        authentication: { possible: false, state: 'none' },
+        logout: false,
       })
       const { status, body } = await browser.begin(handle)
       assert.equal(status, 200)
@@ -82,7 +84,11 @@ describe('the citizen', () => {
       const stranger = balie.browser()
       const { clientUrl } = await balie.start()
       await stranger.land(clientUrl)
-      const neutral = { state: 'elsewhere', organisation: 'Gemeente Voorbeeld' }
+      const neutral = {
+        state: 'elsewhere',
+        organisation: 'Gemeente Voorbeeld',
+        authentication: { possible: false, state: 'none' },
+      }
       assert.deepEqual(await stranger.view(handle), neutral)
       assert.deepEqual(await balie.browser().view(handle), neutral)
       assert.deepEqual(await stranger.view('no-such-handle'), neutral)

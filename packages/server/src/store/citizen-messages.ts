@@ -1,0 +1,60 @@
+import type { Pool } from 'pg'
+import type { messagesAfter } from './message-statements.ts'
+import type { StoredMessage } from './message-store.ts'
+import { run, type Statement } from './statement.ts'
+
+/** Messages as the citizen may have them: not what was said to another person before (AC-9). */
+export interface CitizenMessages {
+  /**
+   * Messages after a sequence number, oldest first, at most 500, if the conversation is this browser's now: looked
+   * at in the same statement (R1). None of another person's, and none to another browser.
+   *
+   * @param browser hash of the cookie
+   */
+  after(conversation: string, browser: string, seq: number): Promise<StoredMessage[]>
+
+  /** The greatest number that a message had by the moment; 0 where there is none. */
+  lastBy(conversation: string, moment: number): Promise<number>
+}
+
+type Row = NonNullable<(typeof messagesAfter)['row']>
+
+/** Up to the last message of the moment until which all is hidden: what comes after it has no holes. */
+const messagesOfOwner: Statement<Row> = {
+  name: 'messages_of_owner',
+  text: `
+    select seq, sender, client_id, at, agent_name, sealed from chat_messages
+    where session_id = $1 and seq > $2
+      and exists (select from sessions where id = $1 and owner = $3)
+      and seq > coalesce((
+        select max(hidden.seq) from chat_messages hidden
+        where hidden.session_id = $1 and hidden.at <=
+          (select (record ->> 'hiddenUntil')::bigint from sessions where id = $1)
+      ), 0)
+    order by seq limit 500`,
+}
+
+const lastMessageBy: Statement<{ readonly seq: number | null }> = {
+  name: 'message_last_by',
+  text: 'select max(seq) as seq from chat_messages where session_id = $1 and at <= $2',
+}
+
+/** The largest number that fits the column; a page may say any. */
+const LARGEST = 2 ** 31 - 1
+
+export function createCitizenMessages(pool: Pool): CitizenMessages {
+  return {
+    async after(conversation, browser, seq) {
+      const rows = await run(pool, messagesOfOwner, [conversation, Math.min(seq, LARGEST), browser])
+      return rows.map(({ agent_name, client_id, ...row }) => ({
+        ...row,
+        id: client_id,
+        ...(agent_name !== null && { name: agent_name }),
+      }))
+    },
+    async lastBy(conversation, moment) {
+      const [row] = await run(pool, lastMessageBy, [conversation, moment])
+      return row?.seq ?? 0
+    },
+  }
+}
