@@ -50,3 +50,11 @@ test('tools may reach in, and a package without a row is found', () => {
     'packages/extra/package.json: the package extra has no row in the table of arrows',
   ])
 })
+
+test('the examples stand for the plugin of somebody else: they know what the sdk publishes', () => {
+  assert.deepEqual(find({ 'examples/x.ts': `import '@balie/sdk/testing'` }), [])
+  assert.deepEqual(find({ 'examples/x.ts': `import 'balie'\nimport '../packages/sdk/src/index.ts'` }), [
+    'examples/x.ts: examples may not import server',
+    'examples/x.ts: ../packages/sdk/src/index.ts reaches into another package: import its published entry',
+  ])
+})

@@ -7,7 +7,10 @@ import type { Repository } from '../source/repository.ts'
 import { resolveImport } from '../source/resolve-import.ts'
 import type { Check, Finding } from './check.ts'
 
-/** Which packages of ours a package may import. A package that is not in this table may not exist. */
+/**
+ * Which packages of ours a package may import, and the examples, which stand for somebody else's plugin. A
+ * package that is not in this table may not exist.
+ */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   sdk: [],
   'desk-api': [],
@@ -15,6 +18,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   conformance: ['sdk'],
   web: ['desk-api'],
   server: ['sdk', 'desk-api', 'core'],
+  examples: ['sdk'],
 }
 
 /** Who may reach into files of another package instead of its published entries: nobody that is published. */
@@ -74,7 +78,7 @@ function ownPackageProblem(
   const room = folder.replace('packages/', '')
   if (room === place.room) return `${specifier} imports its own package: use a relative path`
   const allowed = ARROWS[place.room]
-  if (place.inPackage && !allowed?.includes(room)) return `${place.room} may not import ${room}`
+  if (allowed !== undefined && !allowed.includes(room)) return `${place.room} may not import ${room}`
   const entry = `.${specifier.slice(name.length)}`
   const entries = Object.keys(manifestOf(repository, folder).exports ?? {})
   return entries.includes(entry) ? undefined : `${specifier} is not published by ${name}`

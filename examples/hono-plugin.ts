@@ -1,0 +1,203 @@
+// The plugin of `minimal-plugin.ts` on Hono: any framework with web-standard requests mounts the sdk like this.
+//
+//     node examples/hono-plugin.ts plugin.json
+import { readFileSync } from 'node:fs'
+import {
+  authenticationMethods,
+  type CoreSettings,
+  createMemoryOutbox,
+  createMemoryStore,
+  createOutbound,
+  IdContactError,
+  importDecryptionKey,
+  importSigningKey,
+  importVerificationKey,
+  type KeyText,
+  LIMITS,
+  landBrowser,
+  logOut,
+  type Method,
+  noteActivity,
+  openAttributes,
+  type Purpose,
+  passTime,
+  readBrowser,
+  Secret,
+  type Session,
+  type Settings,
+  showsLogout,
+  startAuthentication,
+  systemClock,
+  systemRandom,
+} from '@balie/sdk'
+import { createWebHandler } from '@balie/sdk/web'
+import { serve } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { html } from 'hono/html'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+
+/** What stands in the file: the same as for `minimal-plugin.ts`. */
+interface Config extends Pick<Settings, 'externalUrl' | 'internalUrl' | 'useAttrUrl' | 'sessionUrlOrigins'> {
+  readonly ports: { readonly public: number; readonly internal: number }
+  readonly decryptionKey: KeyText
+  readonly verificationKey: KeyText
+  readonly purposes: readonly Purpose[]
+  readonly core?: Omit<CoreSettings, 'signingKey'> & { readonly signingKey: KeyText }
+}
+
+const { ports, core, ...config } = JSON.parse(
+  readFileSync(process.argv[2] ?? 'plugin.json', 'utf8'),
+) as Config
+const report = (cause: unknown) => console.error(cause)
+
+/** What citizens said, by session. */
+const messages = new Map<string, { at: number; text: string }[]>()
+
+const settings: Settings = {
+  ...config,
+  clock: systemClock,
+  random: systemRandom,
+  store: createMemoryStore(systemClock),
+  outbound: createOutbound(),
+  outbox: createMemoryOutbox(report),
+  channel: {
+    method: 'chat',
+    pageUrl: ({ id }) => `${config.externalUrl}/s/${id}`,
+    async carryOut({ id }, effects) {
+      if (!messages.has(id)) messages.set(id, [])
+      if (effects.some((effect) => effect.tag === 'destroy_key' && effect.key === 'transcript'))
+        messages.delete(id)
+    },
+  },
+  purposes: new Map(config.purposes.map((purpose) => [purpose.tag, purpose])),
+  decryptionKey: importDecryptionKey(config.decryptionKey),
+  verificationKey: importVerificationKey(config.verificationKey),
+  keyring: { keys: [{ id: 'of this run', key: new Secret('master key', systemRandom(32)) }] },
+  ...(core && { core: { ...core, signingKey: importSigningKey(core.signingKey) } }),
+  report,
+}
+
+/** One listener with its addresses of the sdk; what is not among them is the plugin's own. */
+function listener(name: 'public' | 'internal'): Hono {
+  const handle = createWebHandler(settings, name)
+  return new Hono().use(async ({ req }, next) => (await handle(req.raw)) ?? next())
+}
+
+const components = listener('internal').get('/observe', async (c) => {
+  const records = await Promise.all([...messages.keys()].map((id) => settings.store.find({ by: 'id', id })))
+  const begun = records.flatMap((record) => {
+    if (!record?.session.owner) return []
+    const { id, purpose, attributes, alerts } = record.session
+    const values = openAttributes(settings.keyring, record)?.reveal()
+    return JSON.stringify({
+      id,
+      purpose,
+      identity: attributes.state,
+      attributes: values,
+      alerts,
+      said: messages.get(id),
+    })
+  })
+  return c.text(begun.join('\n\n'))
+})
+
+const browsers = listener('public')
+  .use(bodyLimit({ maxSize: LIMITS.bodyBytes }), csrf({ origin: new URL(config.externalUrl).origin }))
+  .get('/chat/s/:id', async (c) => {
+    const browser = landBrowser(config.externalUrl, c.req.header('cookie'), systemRandom)
+    const session = await find(c.req.param('id'))
+    const methods = core ? await authenticationMethods(settings, session.purpose).catch(() => []) : []
+    c.header('set-cookie', browser.setCookie)
+    return show(c, page(session, browser.hash, methods))
+  })
+  .post('/chat/s/:id/message', async (c) => {
+    const { id, conversation } = await ownSession(c.req.param('id'), browserOf(c))
+    if (conversation.state === 'ended')
+      throw new IdContactError('TRANSITION_REFUSED', 'a message after the end')
+    const text = String((await c.req.parseBody())['text'] ?? '').slice(0, 1000)
+    messages.get(id)?.push({ at: systemClock.now(), text })
+    return c.redirect(settings.channel.pageUrl(await noteActivity(settings, id, 'citizen')), 303)
+  })
+  .post('/chat/s/:id/logout', async (c) => {
+    const { id } = await ownSession(c.req.param('id'), browserOf(c))
+    return c.redirect(settings.channel.pageUrl(await logOut(settings, id)), 303)
+  })
+  .post('/chat/s/:id/authenticate', async (c) => {
+    const method = String((await c.req.parseBody())['method'] ?? '')
+    const request = { id: c.req.param('id'), browser: browserOf(c), method }
+    return c.redirect((await startAuthentication(settings, request)).url, 303)
+  })
+  .onError((cause, c) => {
+    if ('getResponse' in cause) return cause.getResponse()
+    report(cause)
+    if (!(cause instanceof IdContactError)) return show(c, 'Something went wrong here.', 500)
+    return show(c, cause.message, cause.status as ContentfulStatusCode)
+  })
+
+const serverOptions = { maxHeaderSize: LIMITS.headerBytes } // a result may come in a query
+serve({ fetch: browsers.fetch, port: ports.public, hostname: 'localhost', serverOptions })
+serve({ fetch: components.fetch, port: ports.internal, hostname: 'localhost', serverOptions })
+setInterval(() => passTime(settings).catch(report), 1000)
+
+async function find(id: string): Promise<Session> {
+  const record = await settings.store.find({ by: 'id', id })
+  if (!record) throw new IdContactError('SESSION_UNKNOWN', 'no such session')
+  return record.session
+}
+
+function browserOf(c: Context): string {
+  const browser = readBrowser(config.externalUrl, c.req.header('cookie'))
+  if (!browser) throw new IdContactError('NOT_LANDED', 'a form without the cookie of a landing')
+  return browser
+}
+
+async function ownSession(id: string, browser: string): Promise<Session> {
+  const session = await find(id)
+  if (session.owner?.browser !== browser)
+    throw new IdContactError('NOT_THE_OWNER', 'a form of another browser')
+  return session
+}
+
+const IDENTITY: Record<Session['attributes']['state'], string> = {
+  awaiting: 'We are waiting for your details.',
+  verified: 'We know who you are.',
+  withheld: 'We do not know for sure who you are.',
+  failed: 'Logging in did not work: we do not know who you are.',
+  none: 'We do not know who you are.',
+  withdrawn: 'You took back your details.',
+}
+
+type Html = ReturnType<typeof html> | string
+
+function page(session: Session, browser: string, methods: readonly Method[]): Html {
+  const { id, owner, landings, conversation, attributes, hiddenUntil = 0 } = session
+  const form = (action: string, path: string, inside: Html) =>
+    html`<form method="post" action="/chat/s/${id}/${path}" data-idcontact="${action}">${inside}</form>`
+  const buttons = methods.map(({ tag, name }) => html`<button name="method" value="${tag}">${name}</button>`)
+  const authenticate =
+    methods.length > 0 ? form('authenticate', 'authenticate', html`Log in: ${buttons}`) : ''
+  const logout = showsLogout(session) ? form('logout', 'logout', html`<button>Log out</button>`) : ''
+
+  if (owner === undefined && landings.some((landing) => landing.browser === browser)) {
+    return html`${form('begin', 'begin', html`<button>Begin the conversation</button>`)}${authenticate}`
+  }
+  if (owner?.browser !== browser)
+    return html`<p>This conversation belongs to another browser.</p>${authenticate}`
+  if (conversation.state === 'ended') return html`<p>The conversation has ended.</p>${logout}`
+  const said = (messages.get(id) ?? []).filter(({ at }) => at > hiddenUntil)
+  return html`<p>${IDENTITY[attributes.state]}</p><ul>${said.map(({ text }) => html`<li>${text}</li>`)}</ul>
+    ${form('interact', 'message', html`<input name="text" aria-label="Message"><button>Send</button>`)}${authenticate}${logout}`
+}
+
+function show(c: Context, body: Html, status: ContentfulStatusCode = 200) {
+  c.header('cache-control', 'no-store')
+  c.header('content-security-policy', "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
+  c.header('referrer-policy', 'no-referrer')
+  c.header('x-content-type-options', 'nosniff')
+  return c.html(
+    html`<!doctype html><html lang="en"><title>Conversation</title><body>${body}</body></html>`,
+    status,
+  )
+}
