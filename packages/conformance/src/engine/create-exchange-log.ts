@@ -32,7 +32,7 @@ function describe({ status, headers, text, location }: Answer): string {
 export function shorten(text: string): string {
   return text
     .replace(
-      /([\w-]{12})[\w-]{8,}((?:\.[\w-]*){2,4})/g,
+      /(?<![\w-])([\w-]{12})[\w-]{8,}((?:\.[\w-]*){2,4})/g,
       (whole, head: string) => `${head}…(token of ${whole.length})`,
     )
     .replace(/-----BEGIN [\s\S]*?-----END [^-]*-----/g, '(a key)')

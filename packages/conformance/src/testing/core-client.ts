@@ -62,7 +62,7 @@ export class CoreClient {
   }
 
   #isKnown(url: string): boolean {
-    if (!/^https?:\/\/[^\s\\@]+$/.test(url) || !URL.canParse(url)) return false
+    if (url.length > 8192 || !/^https?:\/\/[^\s\\@]+$/.test(url) || !URL.canParse(url)) return false
     return this.#options.authenticationOrigins.includes(new URL(url).origin)
   }
 }

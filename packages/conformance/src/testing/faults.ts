@@ -41,6 +41,7 @@ export const FAULTS = Object.freeze({
   invalid_inline_result_leaves_session: 'a start with a bad result gives a session',
   unknown_purpose_accepted: 'a start for a purpose that is not known gives a session',
   components_on_public: 'start and attr URLs are served where browsers come',
+  none_looks_verified: 'agents see no difference between a verified identity and none',
   core_answer_not_checked: 'the browser is sent wherever the core says',
   delivered_after_end: 'a result that comes after the end is shown',
   // Browser
@@ -72,6 +73,7 @@ export const FAULTS = Object.freeze({
   start_request_unsigned: 'the start request is signed by nobody',
   comes_back_elsewhere: 'after authentication during communication a new conversation begins',
   person_change_ignored: 'after another person authenticated the first one is still shown',
+  no_alert: 'agents are not told that another person authenticated',
   return_of_other_browser_counts: 'an authentication counts whichever browser comes back',
 } as const)
 

@@ -34,6 +34,8 @@ export function pageOf(
   return document(
     [
       `<p>${shown.length > 0 ? 'We know who you are.' : 'We do not know who you are.'}</p>`,
+      session.asked ? '<p>You are asked to log in.</p>' : '',
+      session.lastAttempt ? `<p>Your last authentication: ${session.lastAttempt}.</p>` : '',
       `<dl>${shown.map(([name, value]) => `<dt>${html(name)}</dt><dd>${html(value)}</dd>`).join('')}</dl>`,
       `<ul>${messages
         .filter(({ hidden }) => !hidden)
@@ -41,6 +43,7 @@ export function pageOf(
         .join('')}</ul>`,
       form('interact', '<input name="text" value="a message">', 'Send'),
       authenticate,
+      form('end', '', 'End the conversation'),
       logout ? form('logout', '', 'Log out') : '',
       has('feedback_by_browser') && feedback.newest
         ? `<img src="${escaped(feedback.newest)}&amp;type=user_active">`

@@ -27,6 +27,8 @@ export interface FaultyPlugin {
   readonly internal: string
   /** What agents see. */
   observe(): string
+  /** An agent asks the citizen of a conversation to authenticate. */
+  ask(handle: string): void
   close(): Promise<void>
 }
 
@@ -62,6 +64,7 @@ export async function startFaultyPlugin(options: FaultyPluginOptions): Promise<F
     external: external.origin,
     internal: internal.origin,
     observe: () => plugin.observe(),
+    ask: (handle) => plugin.ask(handle),
     async close() {
       plugin.close()
       await Promise.all([external.close(), internal.close()])
@@ -91,6 +94,11 @@ class Plugin {
   observe(): string {
     const begun = this.#sessions.filter(({ owner }) => owner)
     return `${begun.map((session) => session.describe()).join('\n\n')}\n`
+  }
+
+  ask(handle: string): void {
+    const session = this.#sessions.find((one) => one.handle === handle)
+    if (session) session.asked = true
   }
 
   close(): void {
@@ -217,6 +225,7 @@ class Plugin {
       session.alerts.add('another browser came back from an authentication')
     } else {
       attempt.returned = true
+      session.lastAttempt = 'cancelled'
       await this.#takeCarried(session, attempt, asked)
       session.complete(attempt)
     }
@@ -287,6 +296,10 @@ class Plugin {
       const text = new URLSearchParams(asked.body).get('text') ?? ''
       session.messages.push({ text, hidden: false })
       session.feedback.active()
+      return page
+    }
+    if (action === 'end') {
+      session.end()
       return page
     }
     if (action === 'logout') {
@@ -376,7 +389,12 @@ async function serve(
     server.close().closeAllConnections()
     return
   }
-  const url = new URL(request.url ?? '/', 'http://plugin')
+  const target = `http://plugin${request.url}`
+  if (!request.url?.startsWith('/') || !URL.canParse(target)) {
+    response.writeHead(400).end()
+    return
+  }
+  const url = new URL(target)
   const asked = {
     method: request.method === 'HEAD' ? 'GET' : (request.method ?? ''),
     path: url.pathname.split('/').slice(1),

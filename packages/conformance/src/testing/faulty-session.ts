@@ -53,8 +53,12 @@ export class FaultySession {
   readonly #has: Has
   owner: { readonly browser: string; readonly at: number } | undefined
   identity: Identity | undefined
-  note: 'awaiting' | 'failed' | 'insufficient' | 'cancelled' = 'awaiting'
+  note: 'awaiting' | 'failed' | 'insufficient' = 'awaiting'
+  /** How the last authentication during communication went. */
+  lastAttempt: '' | 'failed' | 'cancelled' = ''
   blocked = false
+  /** An agent has asked the citizen to authenticate. */
+  asked = false
   ended = false
 
   constructor(
@@ -115,11 +119,13 @@ export class FaultySession {
     const attributes = this.#filtered(attempt.result)
     const { sessionUrl } = attempt.result
     delete attempt.result
+    this.lastAttempt = attributes ? '' : 'failed'
+    this.asked = false
     if (!attributes) return
     const before = this.identity
     const key = this.#purpose.identifying
     const samePerson = before && (!key || before.attributes[key] === attributes[key])
-    if (before && !samePerson) this.alerts.add('another person authenticated')
+    if (before && !samePerson && !this.#has('no_alert')) this.alerts.add('another person authenticated')
     const ownBefore = !before && this.owns(attempt.browser)
     if (!samePerson && !ownBefore && !this.#has('person_change_ignored')) {
       for (const message of this.messages) message.hidden = true
@@ -141,8 +147,9 @@ export class FaultySession {
     const verified = this.identity && !this.identity.withheld
     return [
       `conversation ${this.handle}: ${this.purposeTag}, ${state}`,
-      `  identity: ${verified ? 'verified' : `not verified (${this.identity ? 'withheld' : this.note})`}`,
+      `  identity: ${verified || this.#has('none_looks_verified') ? 'verified' : `not verified (${this.identity ? 'withheld' : this.note})`}`,
       ...(verified ? Object.entries(this.identity?.attributes ?? {}).map(([k, v]) => `  ${k} = ${v}`) : []),
+      ...(this.lastAttempt ? [`  the last authentication: ${this.lastAttempt}`] : []),
       ...[...this.alerts].map((alert) => `  ! ${alert}`),
       ...this.messages.filter(({ hidden }) => !hidden).map(({ text }) => `  > ${text}`),
     ]

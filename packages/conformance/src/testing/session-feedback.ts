@@ -31,7 +31,9 @@ export class SessionFeedback {
   open(sessionUrl: string | undefined): void {
     if (sessionUrl === undefined || this.#open.includes(sessionUrl)) return
     const listed = this.#origins.includes(new URL(sessionUrl).origin)
-    if (listed || this.#has('session_url_of_any_origin')) this.#open.push(sessionUrl)
+    if (!listed && !this.#has('session_url_of_any_origin')) return
+    this.#open.push(sessionUrl)
+    this.#told = 0
   }
 
   /** The citizen did something that matters: told at once, and at most once a minute. */

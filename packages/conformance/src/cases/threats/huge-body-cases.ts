@@ -1,0 +1,107 @@
+import type { Case } from '../../case.ts'
+import type { Answer } from '../../engine/answer.ts'
+import type { Kit } from '../../engine/kit.ts'
+import { allOf, expect, failed, notApplicable, passed, type Verdict } from '../../verdict.ts'
+import { delivered } from '../../words/delivered.ts'
+import { unbroken } from './unbroken.ts'
+
+const MEGABYTE = 1024 * 1024
+
+/** T9: bodies and headers that are far too large. The plugin refuses them, and serves the next one. */
+export const hugeBodyCases: readonly Case[] = [
+  ...[64 * 1024, MEGABYTE, 100 * MEGABYTE].flatMap((bytes): Case[] => [
+    {
+      id: 'T9',
+      profile: 'OURS',
+      title: `${size(bytes)} at the attr URL are not taken, and the real result still is`,
+      async run(kit) {
+        const session = await kit.newSession()
+        const { attrUrl } = session
+        if (!attrUrl) return notApplicable('the plugin gives no attr_url')
+        await kit.enter(session)
+        return stillWell(kit, session, await post(kit, attrUrl, 'application/jwt', bytes))
+      },
+    },
+    {
+      id: 'T9',
+      profile: 'OURS',
+      title: `${size(bytes)} at start_communication are not taken, and the next start is`,
+      async run(kit) {
+        const url = `${kit.subject.url}/start_communication`
+        const answer = await post(kit, url, 'application/json', bytes)
+        const session = await kit.newSession()
+        await kit.enter(session)
+        return stillWell(kit, session, answer)
+      },
+    },
+  ]),
+  {
+    id: 'T9',
+    profile: 'OURS',
+    title: 'a body that says it is larger than it is does not hold the plugin up',
+    async run(kit) {
+      const session = await kit.newSession()
+      if (!session.attrUrl) return notApplicable('the plugin gives no attr_url')
+      // Never answered, until one side gives up: others must not wait for it.
+      const waiting = kit.send('POST', session.attrUrl, {
+        headers: { 'content-type': 'application/jwt', 'content-length': '20000' },
+        body: 'a',
+        timeout: 3000,
+      })
+      await kit.enter(session)
+      const verdict = await stillWell(kit, session, undefined)
+      await waiting
+      return verdict
+    },
+  },
+  {
+    id: 'T9',
+    profile: 'OURS',
+    title: 'a landing with 200 kB in its query is refused, and the next landing is served',
+    async run(kit) {
+      const session = await kit.newSession()
+      const { clientUrl } = session
+      const query = `${clientUrl.includes('?') ? '&' : '?'}result=${'a'.repeat(200_000)}`
+      const { answer } = await kit.browser().open(clientUrl + query)
+      // What is too long for a server's headers may be answered by the server's own 431.
+      const whole = unbroken(answer, true)
+      await kit.enter(session)
+      return allOf(whole, await stillWell(kit, session, undefined))
+    },
+  },
+  {
+    id: 'T9',
+    profile: 'OURS',
+    title: 'a purpose of 20,000 characters is refused',
+    async run(kit) {
+      const { status } = await kit.start({ purpose: 'p'.repeat(20_000) })
+      return expect(status >= 400 && status < 500, `status ${status}`)
+    },
+  },
+]
+
+function post(kit: Kit, url: string, type: string, bytes: number): Promise<Answer> {
+  const body = new Uint8Array(bytes).fill(0x61)
+  return kit.send('POST', url, { headers: { 'content-type': type }, body, timeout: 30_000 })
+}
+
+async function stillWell(
+  kit: Kit,
+  session: Parameters<Kit['deliver']>[0],
+  answer: Answer | undefined,
+): Promise<Verdict> {
+  const genuine = kit.canary()
+  await kit.deliver(session, await kit.result({ attributes: genuine.attributes }))
+  return allOf(answer ? tooLarge(answer) : passed, await delivered(kit, genuine))
+}
+
+/** Refused with a 4xx, or cut off. */
+function tooLarge(answer: Answer): Verdict {
+  const { status } = answer
+  if (status !== 0 && status < 400) return failed(`status ${status}: taken`)
+  return unbroken(answer, true)
+}
+
+function size(bytes: number): string {
+  return bytes < MEGABYTE ? `${bytes / 1024} KiB` : `${bytes / MEGABYTE} MiB`
+}
