@@ -25,6 +25,7 @@ per numbered requirement and threat what was seen. Use it on a test installation
                            a purpose whose attributes are not enough for the heavy one
   --actions FILE           JSON: how buttons are pressed that are no plain forms
   --observe COMMAND        prints what agents see now; without it a refusal cannot be seen
+  --agent-asks COMMAND     makes an agent ask for authentication, in the conversation $CONFORMANCE_HANDLE
   --far-side ORIGIN        where the kit listens as core and authentication plugin
   --may ID,ID              what the plugin declares of what the specification allows, such as AR-1,AR-3
   --ours                   also what Balie promises beyond the specification
@@ -55,7 +56,7 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function judge(options: Options): Promise<number> {
-  const report = await judgePlugin(options).catch((cause: unknown) => {
+  const report = await judgePlugin(options.judging).catch((cause: unknown) => {
     process.stderr.write(`${cause instanceof Error ? cause.message : cause}\n`)
   })
   if (!report) return 2

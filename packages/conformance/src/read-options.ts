@@ -9,21 +9,15 @@ import {
   type KeyText,
   systemClock,
 } from '@balie/sdk'
-import { type Actions, NO_ACTIONS, readActions } from './engine/actions.ts'
+import type { Judging } from './conformance.ts'
+import { NO_ACTIONS, readActions } from './engine/actions.ts'
+import { createObserver, runCommand } from './engine/create-observer.ts'
 import type { Subject, SubjectPurpose } from './engine/subject.ts'
 import { REGISTRY } from './registry/registry.ts'
 
 /** What the command line says. */
 export interface Options {
-  readonly subject: Subject
-  readonly actions: Actions
-  readonly observe: string | undefined
-  readonly farSide: string | undefined
-  readonly ours: boolean
-  readonly slow: boolean
-  readonly jobs: number
-  /** Ids; all when absent. */
-  readonly only: ReadonlySet<string> | undefined
+  readonly judging: Judging
   /** Files, or `-` for standard output. */
   readonly json: string | undefined
   readonly junit: string | undefined
@@ -42,6 +36,7 @@ const OPTIONS = {
   identifying: { type: 'string' },
   actions: { type: 'string' },
   observe: { type: 'string' },
+  'agent-asks': { type: 'string' },
   'far-side': { type: 'string' },
   may: { type: 'string' },
   ours: { type: 'boolean', default: false },
@@ -54,7 +49,7 @@ const OPTIONS = {
 } as const
 
 /** What `--may` can name besides ids: things that a plugin may have. */
-const FEATURES = new Set(['scheduling', 'verder-helpen'])
+const FEATURES = new Set(['verder-helpen'])
 
 /**
  * Reads the command line.
@@ -88,15 +83,25 @@ export function readOptions(args: readonly string[]): Options | undefined {
     clock: systemClock,
     declared: readDeclared(values.may),
   }
+  const environment = { CONFORMANCE_PLUGIN_URL: subject.url }
+  const { observe, 'agent-asks': agentAsks } = values
   return {
-    subject,
-    actions: values.actions === undefined ? NO_ACTIONS : readActions(readJson(values.actions)),
-    observe: values.observe,
-    farSide: values['far-side'],
-    ours: values.ours,
-    slow: values.slow,
-    jobs,
-    only: values.only === undefined ? undefined : new Set(values.only.split(',')),
+    judging: {
+      subject,
+      actions: values.actions === undefined ? NO_ACTIONS : readActions(readJson(values.actions)),
+      observer: observe === undefined ? undefined : createObserver(observe, environment),
+      askAuthentication:
+        agentAsks === undefined
+          ? undefined
+          : async (handle) => {
+              await runCommand('--agent-asks', agentAsks, { ...environment, CONFORMANCE_HANDLE: handle })
+            },
+      farSide: values['far-side'],
+      ours: values.ours,
+      slow: values.slow,
+      jobs,
+      only: values.only === undefined ? undefined : new Set(values.only.split(',')),
+    },
     json: values.json,
     junit: values.junit,
   }

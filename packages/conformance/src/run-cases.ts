@@ -1,5 +1,6 @@
 import type { Case, Profile } from './case.ts'
 import { createExchangeLog } from './engine/create-exchange-log.ts'
+import type { Lock } from './engine/create-lock.ts'
 import type { ExchangeLog } from './engine/exchange-log.ts'
 import type { Kit } from './engine/kit.ts'
 import type { Outcome } from './outcome.ts'
@@ -11,7 +12,9 @@ export interface Run {
   readonly cases: readonly Case[]
   readonly registry: readonly Entry[]
   /** Makes the kit of one case. */
-  readonly kit: (log: ExchangeLog) => Kit
+  readonly kit: (log: ExchangeLog, alone: boolean) => Kit
+  /** Held while an exclusive case runs. */
+  readonly lock: Lock
   /** `MAY` requirements that the plugin declares. */
   readonly declared: ReadonlySet<string>
   /** Whether what Balie promises beyond the specification counts. */
@@ -32,7 +35,6 @@ const PATIENCE = { quick: 90_000, slow: 200_000 }
 export async function runCases(run: Run): Promise<readonly Outcome[]> {
   const asked = run.cases.filter(({ profile }) => run.ours || profile !== 'OURS')
   const outcomes = new Map<Case, Outcome>()
-  let exclusive: Promise<unknown> = Promise.resolve()
   const judge = async (one: Case) => {
     outcomes.set(one, await runCase(run, one))
   }
@@ -40,16 +42,23 @@ export async function runCases(run: Run): Promise<readonly Outcome[]> {
   const queue = asked
     .filter((one) => !one.exclusive)
     .sort((a, b) => Number(b.slow ?? false) - Number(a.slow ?? false))
-  for (const one of asked) if (one.exclusive) exclusive = exclusive.then(() => judge(one))
+  const exclusive = asked.filter((one) => one.exclusive)
   const work = async () => {
     for (let one = queue.shift(); one; one = queue.shift()) await judge(one)
   }
-  await Promise.all([exclusive, ...Array.from({ length: run.jobs }, work)])
+  await Promise.all([
+    inTurn(exclusive, (one) => run.lock(() => judge(one))),
+    ...Array.from({ length: run.jobs }, work),
+  ])
   const inOrder = run.registry.flatMap((entry) => {
     const own = asked.flatMap((one) => (one.id === entry.id ? (outcomes.get(one) ?? []) : []))
     return own.length > 0 ? own : withoutCase(entry, run)
   })
   return [...inOrder, ...strangers(run)]
+}
+
+async function inTurn(cases: readonly Case[], judge: (one: Case) => Promise<void>): Promise<void> {
+  for (const one of cases) await judge(one)
 }
 
 async function runCase(run: Run, one: Case): Promise<Outcome> {
@@ -70,7 +79,7 @@ async function judgeCase(run: Run, one: Case, log: ExchangeLog): Promise<Verdict
     timer = setTimeout(() => resolve(failed(`not finished within ${patience / 1000} s`)), patience)
   })
   try {
-    return await Promise.race([one.run(run.kit(log)), tooLong])
+    return await Promise.race([one.run(run.kit(log, one.exclusive ?? false)), tooLong])
   } catch (cause) {
     return cause instanceof Stop ? cause.verdict : failed(`the case broke off: ${cause}`)
   } finally {

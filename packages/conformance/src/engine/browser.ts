@@ -19,6 +19,13 @@ export interface Page {
   readonly leadsTo?: string
 }
 
+/** What an action sends. */
+export interface ActionRequest {
+  readonly method: string
+  readonly url: string
+  readonly options: SendOptions
+}
+
 /** An HTTP client with a cookie jar, as far as a browser is one: it runs no script. */
 export interface Browser {
   /** The last page that it opened. */
@@ -36,6 +43,9 @@ export interface Browser {
 
   /** Whether it knows how to do this on the page it is on. */
   can(action: Action): boolean
+
+  /** What an action would send from the page it is on, without sending it; empty when it is not known. */
+  requests(action: Action): readonly ActionRequest[]
 
   /** Whether the page offers this to the citizen now. Undefined: it cannot be seen. */
   offers(action: Action): Promise<boolean | undefined>

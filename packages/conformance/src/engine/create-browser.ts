@@ -1,7 +1,7 @@
 import { notObservable, Stop } from '../verdict.ts'
 import { type Actions, fillIn, type Shown, type Step } from './actions.ts'
 import type { Answer, SendOptions } from './answer.ts'
-import type { Action, Browser, Page } from './browser.ts'
+import type { Action, ActionRequest, Browser, Page } from './browser.ts'
 import { createCookieJar } from './cookie-jar.ts'
 import { type PageForm, readPageForms } from './page-forms.ts'
 
@@ -59,8 +59,6 @@ export function createBrowser({ actions, words, send, seen }: BrowserParts): Bro
   const formOf = (action: Action): PageForm | undefined =>
     page && formsOf(page).find((form) => form.action === action)
 
-  const steps = (action: Action): readonly Step[] => actions.rows[action]?.steps ?? []
-
   const fill = (text: string) =>
     fillIn(text, {
       ...words,
@@ -69,7 +67,8 @@ export function createBrowser({ actions, words, send, seen }: BrowserParts): Bro
       handle: page?.handle ?? '',
     })
 
-  function take(step: Step, method: string): Promise<Answer> {
+  function prepare(step: Step, usual: 'GET' | 'POST'): ActionRequest {
+    const method = step.method ?? usual
     const body =
       step.body === undefined || typeof step.body === 'string' ? step.body : JSON.stringify(step.body)
     const headers = {
@@ -79,33 +78,45 @@ export function createBrowser({ actions, words, send, seen }: BrowserParts): Bro
       ...step.headers,
     }
     const sent = method !== 'GET' && body === undefined ? '{}' : body
-    return request(method, fill(step.url), { headers, ...(sent === undefined ? {} : { body: fill(sent) }) })
+    return {
+      method,
+      url: fill(step.url),
+      options: { headers, ...(sent === undefined ? {} : { body: fill(sent) }) },
+    }
+  }
+
+  function requests(action: Action): readonly ActionRequest[] {
+    const form = formOf(action)
+    if (!form) return (actions.rows[action]?.steps ?? []).map((step) => prepare(step, 'POST'))
+    const headers = {
+      ...NAVIGATION,
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/x-www-form-urlencoded',
+      origin: new URL(form.url).origin,
+    }
+    return [{ method: 'POST', url: form.url, options: { headers, body: form.fields.toString() } }]
   }
 
   async function act(action: Action): Promise<Answer> {
-    const form = formOf(action)
-    if (form) {
-      const { origin } = new URL(form.url)
-      const sent = request('POST', form.url, {
-        headers: {
-          ...NAVIGATION,
-          'sec-fetch-site': 'same-origin',
-          'content-type': 'application/x-www-form-urlencoded',
-          origin,
-        },
-        body: form.fields.toString(),
-      })
-      await follow(form.url, sent)
-      return sent
-    }
+    const isForm = formOf(action) !== undefined
     let answer: Answer | undefined
-    for (const step of steps(action)) answer = await take(step, step.method ?? 'POST')
+    for (const { method, url, options } of requests(action)) {
+      const sent = request(method, url, options)
+      // A form leads to a page; what a script sends does not.
+      if (isForm) await follow(url, sent)
+      answer = await sent
+    }
     if (answer === undefined) throw new Stop(notObservable(`the action ${action} is not known (--actions)`))
     return answer
   }
 
+  function take(step: Step): Promise<Answer> {
+    const { method, url, options } = prepare(step, 'GET')
+    return request(method, url, options)
+  }
+
   async function shown({ url, member, equals = true }: Shown): Promise<boolean> {
-    const { json } = await take({ url }, 'GET')
+    const { json } = await take({ url })
     const value = member
       .split('.')
       .reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], json)
@@ -122,7 +133,8 @@ export function createBrowser({ actions, words, send, seen }: BrowserParts): Bro
     received,
     open,
     request,
-    can: (action) => formOf(action) !== undefined || steps(action).length > 0,
+    can: (action) => requests(action).length > 0,
+    requests,
     async offers(action) {
       if (page === undefined) return undefined
       const row = actions.rows[action]
@@ -141,7 +153,7 @@ export function createBrowser({ actions, words, send, seen }: BrowserParts): Bro
     async sees() {
       if (page === undefined) return ''
       const texts = [(await open(page.url)).answer.text]
-      for (const step of actions.view) texts.push((await take(step, step.method ?? 'GET')).text)
+      for (const step of actions.view) texts.push((await take(step)).text)
       return texts.join('\n\n')
     },
   }

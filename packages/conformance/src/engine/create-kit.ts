@@ -4,6 +4,7 @@ import type { Actions } from './actions.ts'
 import type { Answer, SendOptions } from './answer.ts'
 import { createBrowser } from './create-browser.ts'
 import { createCanary } from './create-canary.ts'
+import type { Lock } from './create-lock.ts'
 import { type Observer, sharing } from './create-observer.ts'
 import type { ExchangeLog } from './exchange-log.ts'
 import type { FarSide } from './far-side.ts'
@@ -19,13 +20,17 @@ export interface Bench {
   readonly actions: Actions
   readonly farSide: FarSide | undefined
   readonly observer: Observer | undefined
+  /** Makes an agent ask for an authentication in the conversation with this handle. */
+  readonly askAuthentication: ((handle: string) => Promise<void>) | undefined
   readonly seen: { forms: boolean }
+  /** Held by exclusive cases, and by whoever wants the far side to answer rightly. */
+  readonly lock: Lock
 }
 
-/** Makes the kits of a run: one per case, with a log of its own. */
-export function createKits(bench: Bench): (log: ExchangeLog) => Kit {
+/** Makes the kits of a run: one per case, with a log of its own. `alone`: the case holds the lock already. */
+export function createKits(bench: Bench): (log: ExchangeLog, alone: boolean) => Kit {
   const control = bench.observer && observeControl(bench, bench.observer)
-  return (log) => createKit(bench, log, control)
+  return (log, alone) => createKit({ ...bench, ...(alone && { lock: (work) => work() }) }, log, control)
 }
 
 function createKit(bench: Bench, log: ExchangeLog, control?: () => Promise<Observation>): Kit {
@@ -91,6 +96,8 @@ function createKit(bench: Bench, log: ExchangeLog, control?: () => Promise<Obser
       log.say(`a later genuine result was seen by agents, in ${observation.text.length} characters`)
       return observation
     },
+    askAuthentication: bench.askAuthentication,
+    alone: bench.lock,
     until,
   }
   return kit

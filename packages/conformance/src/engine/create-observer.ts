@@ -7,25 +7,37 @@ import type { Observation } from './kit.ts'
 export type Observer = () => Promise<Observation>
 
 /**
- * An observer that runs a command by the shell, with the plugin's URL in `CONFORMANCE_PLUGIN_URL`, and takes
- * what it prints as what agents see.
+ * An observer that runs a command by the shell, and takes what it prints as what agents see.
  *
  * @throws {Stop} not observable, when the command fails or takes longer than 30 seconds
  */
-export function createObserver(command: string, pluginUrl: string): Observer {
-  return sharing(async () => {
-    try {
-      const { stdout } = await promisify(exec)(command, {
-        env: { ...process.env, CONFORMANCE_PLUGIN_URL: pluginUrl },
-        timeout: 30_000,
-        maxBuffer: 64 * 1024 * 1024,
-      })
-      return readObservation(stdout)
-    } catch (cause) {
-      const why = cause instanceof Error ? cause.message.slice(0, 300) : String(cause)
-      throw new Stop(notObservable(`the command of --observe failed: ${why}`))
-    }
-  })
+export function createObserver(command: string, environment: Readonly<Record<string, string>>): Observer {
+  return sharing(async () => readObservation(await runCommand('--observe', command, environment)))
+}
+
+/**
+ * Runs a command of the command line by the shell.
+ *
+ * @param option by which it was given, for the words of the verdict
+ * @returns what it prints
+ * @throws {Stop} not observable, when it fails or takes longer than 30 seconds
+ */
+export async function runCommand(
+  option: string,
+  command: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<string> {
+  try {
+    const { stdout } = await promisify(exec)(command, {
+      env: { ...process.env, ...environment },
+      timeout: 30_000,
+      maxBuffer: 64 * 1024 * 1024,
+    })
+    return stdout
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message.slice(0, 300) : String(cause)
+    throw new Stop(notObservable(`the command of ${option} failed: ${why}`))
+  }
 }
 
 /** What was printed, with what of it is about one conversation. */

@@ -105,6 +105,16 @@ export interface Kit {
    */
   observeWithControl(): Promise<Observation>
 
+  /**
+   * Makes an agent ask the citizen of a conversation to authenticate. Undefined without `--agent-asks`.
+   *
+   * @throws {Stop} not observable, when the command fails
+   */
+  readonly askAuthentication: ((handle: string) => Promise<void>) | undefined
+
+  /** Does something while no exclusive case runs, and while nothing else is done so. An exclusive case is alone anyway. */
+  alone<T>(work: () => Promise<T>): Promise<T>
+
   /** Asks every 100 ms until it answers something else than undefined or false, at most for 10 seconds or as long as said. */
   until<T>(ask: () => T | Promise<T>, milliseconds?: number): Promise<NonNullable<T> | undefined>
 }

@@ -27,6 +27,6 @@ export interface Subject extends SubjectPurpose {
   readonly startKey?: VerificationKey | undefined
   readonly startKeyId?: string | undefined
   readonly clock: Clock
-  /** What the plugin declares of the `MAY` requirements, by id; `scheduling` for FL-7. */
+  /** What the plugin declares of the `MAY` requirements, by id; `verder-helpen` for that dialect (AR-6). */
   readonly declared: ReadonlySet<string>
 }

@@ -10,6 +10,7 @@ import {
 import type { Case } from '../case.ts'
 import { NO_ACTIONS } from '../engine/actions.ts'
 import { createKits } from '../engine/create-kit.ts'
+import { createLock } from '../engine/create-lock.ts'
 import { readObservation, sharing } from '../engine/create-observer.ts'
 import { startFarSide } from '../engine/start-far-side.ts'
 import type { Subject } from '../engine/subject.ts'
@@ -95,6 +96,7 @@ export async function judgeFaultyPlugin(cases: readonly Case[], run: FaultyRun):
   const farSide = await startFarSide(far, subject)
   try {
     const observer = sharing(async () => readObservation(plugin.observe()))
+    const lock = createLock()
     const kit = createKits({
       subject,
       actions: { ...NO_ACTIONS, says: SAYS },
@@ -102,12 +104,14 @@ export async function judgeFaultyPlugin(cases: readonly Case[], run: FaultyRun):
       observer,
       askAuthentication: async (handle) => plugin.ask(handle),
       seen: { forms: false },
+      lock,
     })
     const ids = new Set(cases.map(({ id }) => id))
     return await runCases({
       cases,
       registry: REGISTRY.filter(({ id }) => ids.has(id)),
       kit,
+      lock,
       declared: subject.declared,
       ours: true,
       slow: run.slow ?? false,
