@@ -7,19 +7,14 @@ type Has = (fault: Fault) => boolean
 export function pageOf(
   session: FaultySession,
   browser: string | undefined,
-  methods: readonly { tag: string; name: string }[],
+  canAuthenticate: boolean,
   has: Has,
 ): string {
   const html = (text: string) => (has('values_unescaped') ? text : escaped(text))
   const action = (what: string) => `/chat/s/${session.handle}/${what}`
   const form = (what: string, fields: string, label: string) =>
     `<form method="post" data-idcontact="${what}" action="${action(what)}">${fields}<button>${label}</button></form>`
-  const authenticate = methods
-    .slice(0, 1)
-    .map(({ tag }) =>
-      form('authenticate', `<input type="hidden" name="method" value="${escaped(tag)}">`, 'Log in'),
-    )
-    .join('')
+  const authenticate = canAuthenticate ? form('authenticate', '', 'Log in') : ''
   const mine = session.owns(browser) || (session.owner && has('shown_to_other_browsers'))
 
   if (session.ended) return document('<p>This conversation has ended.</p>')

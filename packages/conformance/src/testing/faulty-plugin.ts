@@ -269,12 +269,11 @@ class Plugin {
     }
   }
 
-  async #page(session: FaultySession, asked: Asked): Promise<Answer> {
-    const methods = (await this.#core?.methods(session.purposeTag)) ?? []
+  #page(session: FaultySession, asked: Asked): Answer {
     return {
       status: 200,
       headers: pageHeaders(this.#has),
-      body: pageOf(session, browserOf(asked), methods, this.#has),
+      body: pageOf(session, browserOf(asked), this.#core !== undefined, this.#has),
     }
   }
 
@@ -313,9 +312,11 @@ class Plugin {
   async #authenticate(session: FaultySession, browser: string, { body }: Asked): Promise<Answer> {
     const core = this.#core
     if (!core) return NOTHING
-    const method = new URLSearchParams(body).get('method') ?? ''
+    const home = { status: 303, headers: { location: `${this.external}/chat/s/${session.handle}` } }
     const offered = await core.methods(session.purposeTag)
-    if (!offered.some(({ tag }) => tag === method)) return refusal(400, 'no such method')
+    // Without a wish: the first. A page that asks which one would be more than this plugin needs.
+    const method = new URLSearchParams(body).get('method') ?? offered[0]?.tag
+    if (!method || !offered.some(({ tag }) => tag === method)) return home
     const attrSecret = (this.#options.useAttrUrl ?? true) ? secret() : undefined
     const attempt: Attempt = { commSecret: secret(), attrSecret, browser, returned: false, spoiled: false }
     const to = await core.start({
@@ -324,7 +325,7 @@ class Plugin {
       comm_url: `${this.external}/chat/r/${attempt.commSecret}`,
       ...(attrSecret && { attr_url: `${this.internal}/chat/attr/${attrSecret}` }),
     })
-    if (to === undefined) return refusal(502, 'the core gave no usable answer')
+    if (to === undefined) return home
     session.attempts.push(attempt)
     session.feedback.active()
     return { status: 303, headers: { location: to } }

@@ -107,6 +107,8 @@ export const pageCases: readonly Case[] = [
       (action): Case => ({
         id: 'F6',
         profile: 'OURS',
+        // The core offers the methods, and others change how it does.
+        exclusive: action === 'authenticate',
         title: `${action} sent by ${title} is refused`,
         run: (kit) => forged(kit, action, headers),
       }),
