@@ -53,6 +53,13 @@ export function createBrowser({ actions, words, send, seen }: BrowserParts): Bro
     return page
   }
 
+  /** What a form leads to. Where its answer is no redirect to another page, the browser is still where it was. */
+  async function followForm(url: string, sent: Promise<Answer>): Promise<void> {
+    const before = page
+    const after = await follow(url, sent)
+    if (before && after.hops.length === 1) page = { ...after, url: before.url, handle: before.handle }
+  }
+
   const open = (url: string, options: SendOptions = {}) =>
     follow(url, request('GET', url, { ...options, headers: { ...NAVIGATION, ...options.headers } }))
 
@@ -103,7 +110,7 @@ export function createBrowser({ actions, words, send, seen }: BrowserParts): Bro
     for (const { method, url, options } of requests(action)) {
       const sent = request(method, url, options)
       // A form leads to a page; what a script sends does not.
-      if (isForm) await follow(url, sent)
+      if (isForm) await followForm(url, sent)
       answer = await sent
     }
     if (answer === undefined) throw new Stop(notObservable(`the action ${action} is not known (--actions)`))

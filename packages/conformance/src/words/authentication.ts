@@ -16,11 +16,11 @@ export async function authenticate(kit: Kit, browser: Browser): Promise<FarStart
   const farSide = needFarSide(kit)
   if (!kit.subject.declared.has('AC-1'))
     throw new Stop(notApplicable('the plugin does not authenticate during communication (--may AC-1)'))
-  if (browser.page) await browser.open(browser.page.url)
-  if (!browser.can('authenticate'))
-    throw new Stop(notObservable('no form authenticate on the page, and no such action (--actions)'))
   // Not while another case makes the core answer wrongly.
   const { answer, leadsTo, wrong } = await kit.alone(async () => {
+    if (browser.page) await browser.open(browser.page.url)
+    if (!browser.can('authenticate'))
+      throw new Stop(notObservable('no form authenticate on the page, and no such action (--actions)'))
     const before = farSide.starts().length
     return { ...(await browser.authenticate()), wrong: farSide.starts().slice(before).at(-1)?.wrong }
   })

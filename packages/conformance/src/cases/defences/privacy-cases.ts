@@ -1,7 +1,7 @@
 import type { Case } from '../../case.ts'
-import { craftAuthResult } from '../../crafting/craft-auth-result.ts'
 import type { Kit } from '../../engine/kit.ts'
 import { expect, notApplicable } from '../../verdict.ts'
+import { craftFor } from '../threats/crafting-for.ts'
 
 /** P1: attributes in what the plugin tells the world about itself. Its logs are its own. */
 export const privacyCases: readonly Case[] = [
@@ -11,24 +11,21 @@ export const privacyCases: readonly Case[] = [
     title: 'an error about a result does not say what was in it',
     async run(kit) {
       const canary = kit.canary()
-      const { signingKey, encryptionKey, clock, purpose } = kit.subject
-      const crafting = {
-        keys: { signing: signingKey.keyObject, encryption: encryptionKey.keyObject },
-        attributes: canary.attributes,
-        now: Math.floor(clock.now() / 1000),
-      }
+      const [value = ''] = Object.values(canary.attributes)
+      const { clock, purpose } = kit.subject
+      const now = Math.floor(clock.now() / 1000)
       const tokens = [
-        craftAuthResult(crafting, { claims: { exp: crafting.now - 600, iat: crafting.now - 900 } }),
-        craftAuthResult(crafting, { claims: { sub: Object.values(canary.attributes)[0] } }),
-        craftAuthResult(crafting, { claims: { status: Object.values(canary.attributes)[0] } }),
-        craftAuthResult(crafting, { plaintext: () => JSON.stringify(canary.attributes) }),
+        craftFor(kit, canary, { claims: { exp: now - 600, iat: now - 900 } }),
+        craftFor(kit, canary, { claims: { sub: value } }),
+        craftFor(kit, canary, { claims: { status: value } }),
+        craftFor(kit, canary, { plaintext: () => JSON.stringify(canary.attributes) }),
       ]
       const session = await kit.newSession()
       const answers = [
         ...(await Promise.all(tokens.map((token) => kit.deliver(session, token)))),
         ...(await Promise.all(tokens.map((auth_result) => kit.start({ purpose, auth_result })))),
         await kit.start({ purpose, auth_result: canary.attributes }),
-        await kit.start({ purpose: Object.values(canary.attributes)[0] }),
+        await kit.start({ purpose: value }),
       ]
       const told = answers.find(
         ({ text, headers }) => canary.seenIn(text) || canary.seenIn(headerText(headers)),

@@ -1,8 +1,8 @@
 import type { Case } from '../../case.ts'
-import { craftAuthResult } from '../../crafting/craft-auth-result.ts'
 import { allOf, expect, failed, notObservable, passed } from '../../verdict.ts'
 import { converseWithFeedback, interact, othersAreTold, told } from '../../words/feedback.ts'
 import { needFarSide } from '../../words/need-far-side.ts'
+import { craftFor } from '../threats/crafting-for.ts'
 
 const NOT_TOLD = 'no user_active arrived at the session URL'
 
@@ -133,15 +133,7 @@ export const activityCases: readonly Case[] = [
     async run(kit) {
       const canary = kit.canary()
       const session = await kit.newSession()
-      const { signingKey, encryptionKey, clock } = kit.subject
-      const token = craftAuthResult(
-        {
-          keys: { signing: signingKey.keyObject, encryption: encryptionKey.keyObject },
-          attributes: canary.attributes,
-          now: Math.floor(clock.now() / 1000),
-        },
-        { claims: { session_url: '' } },
-      )
+      const token = craftFor(kit, canary, { claims: { session_url: '' } })
       const answer = await kit.deliver(session, token)
       const browser = await kit.enter(session)
       await interact(browser)

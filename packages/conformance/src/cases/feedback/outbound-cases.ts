@@ -5,6 +5,7 @@ import { allOf, expect, failed, type Verdict } from '../../verdict.ts'
 import { delivered } from '../../words/delivered.ts'
 import { converseWithFeedback, interact, logOut, othersAreTold, told } from '../../words/feedback.ts'
 import { needFarSide } from '../../words/need-far-side.ts'
+import { craftFor } from '../threats/crafting-for.ts'
 
 /** O1, V2: where updates go, and what their answers may do. */
 export const outboundCases: readonly Case[] = [
@@ -52,8 +53,9 @@ export const outboundCases: readonly Case[] = [
 async function notCalled(kit: Kit, url: (foreign: string, own: string) => string): Promise<Verdict> {
   const { foreign, origin } = needFarSide(kit)
   const before = foreign.arrivals.length
+  const token = craftFor(kit, kit.canary(), { claims: { session_url: url(foreign.origin, origin) } })
   const session = await kit.newSession()
-  const answer = await kit.deliver(session, await kit.result({ sessionUrl: url(foreign.origin, origin) }))
+  const answer = await kit.deliver(session, token)
   const browser = await kit.enter(session)
   await interact(browser)
   if (browser.can('logout')) await browser.act('logout')

@@ -1,9 +1,10 @@
 import type { Case } from '../../case.ts'
-import { type AuthResultTwist, craftAuthResult } from '../../crafting/craft-auth-result.ts'
+import type { AuthResultTwist } from '../../crafting/craft-auth-result.ts'
 import { postResult, withResult } from '../../engine/create-kit.ts'
 import type { Kit } from '../../engine/kit.ts'
 import { allOf, expect, failed, notApplicable, notObservable, type Verdict } from '../../verdict.ts'
 import { delivered } from '../../words/delivered.ts'
+import { craftFor } from '../threats/crafting-for.ts'
 
 /** AR: the three ways to receive a result, and the dialects of results. */
 export const receptionCases: readonly Case[] = [
@@ -170,18 +171,10 @@ function dialect(what: string, { feature, ...twist }: AuthResultTwist & { readon
     profile: 'OURS',
     title: `understood: ${what}`,
     async run(kit) {
-      const { signingKey, encryptionKey, clock, declared } = kit.subject
-      if (feature !== undefined && !declared.has(feature))
+      if (feature !== undefined && !kit.subject.declared.has(feature))
         return notApplicable(`not configured (--may ${feature})`)
       const canary = kit.canary()
-      const token = craftAuthResult(
-        {
-          keys: { signing: signingKey.keyObject, encryption: encryptionKey.keyObject },
-          attributes: canary.attributes,
-          now: Math.floor(clock.now() / 1000),
-        },
-        twist,
-      )
+      const token = craftFor(kit, canary, twist)
       const session = await kit.newSession()
       const { status } = await kit.deliver(session, token)
       if (status === 0 || status >= 400) return failed(`it is answered with ${status}`)
