@@ -1,4 +1,4 @@
-import { type Clock, createMemoryOutbox, createOutbound, type Keyring, type Random } from '@balie/sdk'
+import { type Clock, createOutbound, deliverUpdate, type Keyring, type Random } from '@balie/sdk'
 import { type Chat, createChat } from './channels/chat/chat.ts'
 import type { Config } from './config/config.ts'
 import { createBus } from './conversation/bus.ts'
@@ -12,6 +12,9 @@ import { createLiveServer } from './http/live-server.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { servePages } from './http/serve-pages.ts'
+import { createUpdateJobs } from './jobs/update-jobs.ts'
+import { createUpkeep } from './jobs/upkeep.ts'
+import { countUpdates } from './jobs/waiting-updates.ts'
 import type { Log } from './log.ts'
 import { databaseReadiness } from './store/database-readiness.ts'
 import { liveCounts } from './store/live-counts.ts'
@@ -38,7 +41,7 @@ export interface App {
   readonly internalListener: Listener
   readonly addresses: Addresses
   /** What happens in a conversation can be made to happen by it, past the desk: for tests and tools. */
-  readonly chat: Pick<Chat, 'settings' | 'channel'>
+  readonly chat: Pick<Chat, 'settings' | 'channel' | 'beat'>
   /**
    * Listens.
    *
@@ -56,7 +59,10 @@ const BEAT = 1000
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, keyring, store, log, clock, random } = options
   const { addresses, listening } = createAddresses(config)
-  const metrics = createMetrics({ conversations: () => liveCounts(store.db) })
+  const metrics = createMetrics({
+    conversations: () => liveCounts(store.db),
+    sessionUpdates: () => countUpdates(store.db),
+  })
   const shared = { log, random, metrics, trustProxy: config.trustProxy, describe: options.describe ?? false }
   const publicListener = await createPublicListener({
     ...shared,
@@ -74,6 +80,8 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const bus = createBus()
   const report = createReport(log, () => metrics.authResult('refused'))
+  const jobs = createUpdateJobs({ pool: store.pool, log })
+  const upkeep = createUpkeep({ config, database: store, clock, report })
   const chat = createChat({
     config,
     addresses,
@@ -82,7 +90,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     bus,
     agentNames: { nameOf: (id) => desk.agentNames.nameOf(id) },
     outbound: createOutbound(),
-    outbox: createMemoryOutbox(report),
+    outbox: jobs.outbox,
     clock,
     random,
     metrics,
@@ -114,13 +122,17 @@ export async function createApp(options: AppOptions): Promise<App> {
     addresses,
     chat,
     async start() {
+      await jobs.start((job) => deliverUpdate(settings, job))
       await chat.forgetPresence()
       const ports = {
         internal: await listen(internalListener, config.internalListener, 'internal'),
         public: await listen(publicListener, config.publicListener, 'public'),
       }
       listening(ports)
-      beat = setInterval(() => chat.beat(), BEAT)
+      beat = setInterval(() => {
+        chat.beat()
+        upkeep.beat()
+      }, BEAT)
       return { publicUrl: addresses.externalUrl, internalUrl: addresses.internalUrl }
     },
     async close() {
@@ -128,6 +140,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       await Promise.all([publicListener.close(), internalListener.close()])
       desk.close()
       await chat.close()
+      await upkeep.close()
+      await jobs.stop()
     },
   }
 }

@@ -20,6 +20,8 @@ export interface Metrics {
 export interface MetricsOptions {
   /** How many conversations are in each state that has not ended; asked at each reading. */
   readonly conversations: () => Promise<Readonly<Record<string, number>>>
+  /** How many updates for authentication plugins wait, and how many are for the operator; asked at each reading. */
+  readonly sessionUpdates: () => Promise<Readonly<Record<'waiting' | 'dead', number>>>
 }
 
 /** The metrics of one server, in a registry of their own. */
@@ -67,6 +69,17 @@ export function createMetrics(options: MetricsOptions): Metrics {
       this.reset()
       // Without a database there is nothing to say, and the other series still matter.
       const states = await options.conversations().catch(() => ({}))
+      for (const [state, count] of Object.entries(states)) this.set({ state }, count)
+    },
+  })
+  new Gauge({
+    name: 'balie_session_updates',
+    help: 'Updates for authentication plugins: waiting to be delivered, and dead: a logout not delivered in a day.',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      this.reset()
+      const states = await options.sessionUpdates().catch(() => ({}))
       for (const [state, count] of Object.entries(states)) this.set({ state }, count)
     },
   })

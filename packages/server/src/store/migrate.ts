@@ -1,5 +1,6 @@
 import { Client, type ClientBase, type Pool } from 'pg'
 import { BalieError } from '../errors/balie-error.ts'
+import { installJobs } from '../jobs/boss.ts'
 import { MIGRATIONS, type Migration, readMigrations } from './migration.ts'
 
 export interface MigrateOptions {
@@ -13,7 +14,7 @@ const OLDEST = 150_000
 
 /**
  * Brings the database to this version: runs what it has not run yet, in order, each in a transaction of its
- * own. Safe to call from several servers at once; the later ones wait and find nothing to do.
+ * own, and makes the tables of the jobs. Safe to call from several servers at once; the later ones wait and find nothing to do.
  *
  * @returns the names of those that ran now
  * @throws {BalieError} MIGRATION_REFUSED for a PostgreSQL before 15, a database of a newer Balie, or a
@@ -28,7 +29,9 @@ export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise
   try {
     await requireVersion(client)
     await client.query('select pg_advisory_lock($1, $2)', [...LOCK])
-    return await run(client, migrations)
+    const names = await run(client, migrations)
+    await installJobs(client)
+    return names
   } finally {
     // The lock goes with it.
     await client.end()
@@ -96,7 +99,7 @@ function refuseUnknown(
     if (ours.checksum !== checksum) {
       throw new BalieError(
         'MIGRATION_REFUSED',
-        `the database has run another ${name} than this Balie brings; it was made by a changed copy`,
+        `the database has run another ${name} than this Balie brings: a changed copy made it, or a Balie from before the first release, whose databases this one cannot take over; give it a new database or data directory`,
       )
     }
   }

@@ -60,7 +60,10 @@ export async function openDesk({ core }: { readonly core?: CoreSettings } = {}) 
   const database = await createTestDatabase()
   const { addresses, listening } = createAddresses(config)
   const bus = createBus()
-  const metrics = createMetrics({ conversations: async () => ({}) })
+  const metrics = createMetrics({
+    conversations: async () => ({}),
+    sessionUpdates: async () => ({ waiting: 0, dead: 0 }),
+  })
   const channel = createChatChannel({
     addresses,
     messages: createMessageStore(database.pool),

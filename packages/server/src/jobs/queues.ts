@@ -1,0 +1,41 @@
+import type { Queue } from 'pg-boss'
+
+/** Signs of activity: worth something for a minute, and at most one of a session waits. */
+export const ACTIVITY = 'session-update-activity'
+/** Logouts: not lost, and tried for a day. */
+export const LOGOUT = 'session-update-logout'
+/** Logouts that could not be delivered in that day: for the operator. */
+export const DEAD_LOGOUT = 'session-update-logout-dead'
+
+/** What each queue promises; `name` apart. A queue comes after the one to which its dead letters go. */
+export const QUEUES: Readonly<Record<string, Omit<Queue, 'name'>>> = Object.freeze({
+  [DEAD_LOGOUT]: {
+    // Removed when the session gave up (LOGOUT_KEPT); this is only the latest.
+    retentionSeconds: 14 * 24 * 60 * 60,
+  },
+  [ACTIVITY]: {
+    policy: 'short',
+    expireInSeconds: 20,
+    retryLimit: 3,
+    retryDelay: 4,
+    retryBackoff: true,
+    retentionSeconds: 120,
+    deleteAfterSeconds: 60,
+  },
+  [LOGOUT]: {
+    policy: 'exclusive',
+    deadLetter: DEAD_LOGOUT,
+    // A job of a server that was killed counts as failed after this.
+    expireInSeconds: 20,
+    // After 1 to 2 s, then twice as long each time, from the 12th on 30 min: together 24 to 25 hours.
+    retryLimit: 58,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 30 * 60,
+    retentionSeconds: 14 * 24 * 60 * 60,
+    deleteAfterSeconds: 60,
+  },
+})
+
+/** A sign of activity that has waited longer than this is not sent any more, milliseconds. */
+export const ACTIVITY_KEPT = 60_000
