@@ -15,6 +15,13 @@ const run = promisify(execFile)
 /** What the packages and the examples depend on; a user would install it. */
 const INSTALLED = ['@types/node', 'undici-types', 'jose', 'typebox', 'fastify', 'hono', '@hono/node-server']
 
+/** What the lines in the README leave to the reader. */
+const README_TAKES = `
+declare const pem: string
+declare const authenticationPluginPem: string
+declare const thirtyTwoBytes: Uint8Array
+`
+
 describe('the packages as they are published', () => {
   let directory: string
   let consumer: string
@@ -103,11 +110,16 @@ describe('the packages as they are published', () => {
     }
   })
 
-  it('compile and run with a program outside of this clone, and with the examples', async () => {
+  it('compile and run with a program outside of this clone, with the examples and what the README shows', async () => {
     await cp(join(ROOT, 'e2e/packaging/consumer.ts'), join(consumer, 'consumer.ts'))
     const examples = (await readdir(join(ROOT, 'examples'))).filter((file) => file.endsWith('.ts'))
     assert.ok(examples.length >= 2)
     for (const file of examples) await cp(join(ROOT, 'examples', file), join(consumer, file))
+    const sdk = packed.find(({ name }) => name === '@balie/sdk')
+    assert.ok(sdk)
+    const [, shown] = /```ts\n(.*?)```/s.exec(await contentOf(sdk, 'README.md')) ?? []
+    assert.ok(shown)
+    await writeFile(join(consumer, 'readme.ts'), `${shown}\n${README_TAKES}`)
     await writeFile(
       join(consumer, 'tsconfig.json'),
       JSON.stringify({
@@ -120,7 +132,7 @@ describe('the packages as they are published', () => {
           types: ['node'],
           noEmit: true,
         },
-        files: ['consumer.ts', ...examples],
+        files: ['consumer.ts', 'readme.ts', ...examples],
       }),
     )
     await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', consumer]).catch(
