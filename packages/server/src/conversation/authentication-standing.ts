@@ -22,7 +22,9 @@ export function authenticationStanding({ session, purpose, possible, browser }: 
   // Another browser than the owner's is asked nothing: it is not its conversation.
   const isTheirs = session.owner === undefined || session.owner.browser === browser
   const asked = runs && isTheirs && possible ? askedOf(session, purpose.allowUnauthenticated) : undefined
-  const newest = asked && (outcome === undefined || asked.at >= outcome.at) ? asked : outcome
+  // Who is on the way already is not told that the purpose needs it.
+  const isKnown = asked?.reason === 'required' && outcome?.state === 'under_way'
+  const newest = asked && !isKnown && (outcome === undefined || asked.at >= outcome.at) ? asked : outcome
   return { possible: possible && runs, ...(newest ?? { state: 'none' }) }
 }
 

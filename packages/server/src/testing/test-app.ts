@@ -11,8 +11,10 @@ import {
 import { type App, createApp } from '../app.ts'
 import { masterKeyring } from '../config/master-keyring.ts'
 import type { Table } from '../config/table.ts'
+import { createAgentAccount } from '../desk/agent-accounts.ts'
 import { createLog } from '../log.ts'
 import type { Store } from '../store/pool.ts'
+import { type AgentPage, createAgentPage } from './agent-page.ts'
 import { createTestBrowser, type TestBrowser } from './test-browser.ts'
 import { testConfig, testKeys } from './test-config.ts'
 
@@ -29,11 +31,22 @@ export interface TestApp {
   start(purpose?: string, authResult?: string): Promise<{ clientUrl: string; attrUrl: string | undefined }>
   /** A genuine auth result. */
   succes(attributes: Readonly<Record<string, string>>, sessionUrl?: string): Promise<string>
+  /** A genuine auth result that says that the authentication failed. */
+  failed(): Promise<string>
   /** Posts a result to an attr URL. @returns the status */
   deliver(attrUrl: string, result: string): Promise<number>
   /** A browser that landed and began; with the handle of its conversation. */
-  begun(purpose?: string): Promise<{ browser: TestBrowser; handle: string; attrUrl: string | undefined }>
+  begun(purpose?: string): Promise<Begun>
+  /** An agent of every team, who is signed in. */
+  agent(name?: string): Promise<AgentPage>
   close(): Promise<void>
+}
+
+/** A browser that began a conversation. */
+export interface Begun {
+  readonly browser: TestBrowser
+  readonly handle: string
+  readonly attrUrl: string | undefined
 }
 
 export interface TestAppOptions {
@@ -52,8 +65,9 @@ export async function runTestApp({
 }: TestAppOptions): Promise<TestApp> {
   const logged: string[] = []
   const log = createLog({ level: 'debug', destination: { write: (line) => logged.push(line) } })
+  const read = testConfig(config)
   const app = await createApp({
-    config: testConfig(config),
+    config: read,
     keyring,
     store: database,
     clock,
@@ -61,7 +75,7 @@ export async function runTestApp({
     log,
   })
   const { publicUrl, internalUrl } = await app.start()
-  const browsers: TestBrowser[] = []
+  const browsers: (TestBrowser | AgentPage)[] = []
   const { decryption, signing } = testKeys()
   const making = {
     encryptionKey: importEncryptionKey({ type: 'EC', key: decryption.publicKey }),
@@ -102,6 +116,7 @@ export async function runTestApp({
         },
         making,
       ),
+    failed: () => createAuthResult({ status: 'failed' }, making),
     async deliver(attrUrl, result) {
       const answer = await fetch(attrUrl, {
         method: 'POST',
@@ -118,6 +133,19 @@ export async function runTestApp({
       const { status } = await made.begin(handle)
       if (status !== 200) throw new Error(`begin answered ${status}`)
       return { browser: made, handle, attrUrl }
+    },
+    async agent(name = 'Anna de Vries') {
+      const password = 'paard batterij nietje'
+      const email = `${name.toLowerCase().replaceAll(' ', '.')}@voorbeeld.nl`
+      await createAgentAccount(
+        { database: database.db, clock, random: systemRandom },
+        { email, name, teams: read.teams, password: new Secret('password', password) },
+      )
+      const page = createAgentPage(publicUrl)
+      browsers.push(page)
+      const { status } = await page.signIn(email, password)
+      if (status !== 200) throw new Error(`signing in answered ${status}`)
+      return page
     },
     async close() {
       for (const made of browsers) made.close()

@@ -1,27 +1,46 @@
 import { once } from 'node:events'
 import {
+  type Ack,
+  type AuthenticationMethods,
+  type AuthenticationStarted,
   type CitizenCommands,
   type CitizenEvents,
   type CitizenView,
   fillPath,
   type Message,
+  type PrivacyReceipt,
   type Problem,
   paths,
   type Receipts,
+  type Stored,
 } from '@balie/desk-api'
+import { randomText, systemRandom } from '@balie/sdk'
 import { io, type Socket } from 'socket.io-client'
 
 /** A browser as far as servers see one: it keeps its cookies and says where it comes from. */
 export interface TestBrowser {
   cookie: string
-  /** Opens a client URL and follows its redirect. @returns the handle in the page's address */
+  /** Opens a client URL, or the way back, and follows its redirect. @returns the handle in the page's address */
   land(clientUrl: string): Promise<string>
   view(handle: string): Promise<CitizenView>
-  begin(handle: string): Promise<{ status: number; body: CitizenView | Problem }>
-  end(handle: string): Promise<{ status: number; body: CitizenView | Problem }>
+  begin(handle: string): Promise<Answered<CitizenView>>
+  end(handle: string): Promise<Answered<CitizenView>>
+  stay(handle: string): Promise<Answered<CitizenView>>
+  logout(handle: string): Promise<Answered<CitizenView>>
+  withdraw(handle: string): Promise<Answered<CitizenView>>
+  receipt(handle: string): Promise<Answered<PrivacyReceipt>>
+  methods(handle: string): Promise<Answered<AuthenticationMethods>>
+  /** Chooses a method; keeps the cookie that it may get. */
+  authenticate(handle: string, method: string): Promise<Answered<AuthenticationStarted>>
   /** Opens a socket, which may be refused. */
   page(handle: string, options?: PageOptions): CitizenPage
   close(): void
+}
+
+/** An answer, or a problem. */
+export interface Answered<T> {
+  readonly status: number
+  readonly body: T | Problem
 }
 
 export interface PageOptions {
@@ -39,30 +58,54 @@ export interface CitizenPage {
   readonly messages: Message[]
   readonly receipts: Receipts[]
   readonly typing: boolean[]
+  /** Sends a text as a new message. */
+  says(text: string): Promise<Ack<Stored>>
+  since(after: number): Promise<Ack<Message[]>>
   /** When something has come that makes this true. */
   until(condition: () => boolean): Promise<void>
 }
 
 export function createTestBrowser(publicUrl: string): TestBrowser {
   const pages: CitizenPage[] = []
+
+  async function ask<T>(method: 'GET' | 'POST', path: string, handle: string, body?: unknown) {
+    const answer = await fetch(`${publicUrl}${fillPath(path, { handle })}`, {
+      method,
+      headers: {
+        ...cookies(browser),
+        ...(method === 'POST' && { 'content-type': 'application/json', origin: publicUrl }),
+      },
+      ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }),
+    })
+    keepCookie(answer)
+    return { status: answer.status, body: (await answer.json()) as T | Problem }
+  }
+
+  function keepCookie(answer: Response): void {
+    const [set] = answer.headers.getSetCookie()
+    if (set) browser.cookie = set.split(';')[0] ?? ''
+  }
+
   const browser: TestBrowser = {
     cookie: '',
     async land(clientUrl) {
       const answer = await fetch(clientUrl, { redirect: 'manual', headers: cookies(browser) })
       const location = answer.headers.get('location')
       if (answer.status !== 303 || !location) throw new Error(`the landing answered ${answer.status}`)
-      const [set] = answer.headers.getSetCookie()
-      if (set) browser.cookie = set.split(';')[0] ?? ''
+      keepCookie(answer)
       return new URL(location).pathname.split('/').at(-1) ?? ''
     },
     async view(handle) {
-      const answer = await fetch(`${publicUrl}${fillPath(paths.citizenView, { handle })}`, {
-        headers: cookies(browser),
-      })
-      return (await answer.json()) as CitizenView
+      return (await ask<CitizenView>('GET', paths.citizenView, handle)).body as CitizenView
     },
-    begin: (handle) => post(browser, publicUrl, fillPath(paths.citizenBegin, { handle })),
-    end: (handle) => post(browser, publicUrl, fillPath(paths.citizenEnd, { handle })),
+    begin: (handle) => ask('POST', paths.citizenBegin, handle),
+    end: (handle) => ask('POST', paths.citizenEnd, handle),
+    stay: (handle) => ask('POST', paths.citizenStay, handle),
+    logout: (handle) => ask('POST', paths.citizenLogout, handle),
+    withdraw: (handle) => ask('POST', paths.citizenWithdraw, handle),
+    receipt: (handle) => ask('GET', paths.citizenReceipt, handle),
+    methods: (handle) => ask('GET', paths.citizenAuthentication, handle),
+    authenticate: (handle, method) => ask('POST', paths.citizenAuthentication, handle, { method }),
     page(handle, options = {}) {
       const page = openPage(browser, publicUrl, handle, options)
       pages.push(page)
@@ -89,7 +132,13 @@ function openPage(
     auth: auth as Record<string, unknown>,
     extraHeaders: { origin, ...cookies(browser) },
   })
-  const page: Omit<CitizenPage, 'until'> = { socket, views: [], messages: [], receipts: [], typing: [] }
+  const page: Omit<CitizenPage, 'until' | 'says' | 'since'> = {
+    socket,
+    views: [],
+    messages: [],
+    receipts: [],
+    typing: [],
+  }
   const changes = new EventTarget()
   const came = () => changes.dispatchEvent(new Event('change'))
   socket.on('view', (view) => void page.views.push(view))
@@ -102,6 +151,8 @@ function openPage(
   socket.on('connect_error', came)
   return {
     ...page,
+    says: (text) => socket.timeout(8000).emitWithAck('send', { id: randomText(systemRandom, 12), text }),
+    since: (from) => socket.timeout(8000).emitWithAck('since', from),
     async until(condition) {
       const signal = AbortSignal.timeout(10_000)
       while (!condition()) await once(changes, 'change', { signal })
@@ -110,12 +161,3 @@ function openPage(
 }
 
 const cookies = ({ cookie }: TestBrowser) => (cookie === '' ? {} : { cookie })
-
-async function post(browser: TestBrowser, publicUrl: string, path: string) {
-  const answer = await fetch(`${publicUrl}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: publicUrl, ...cookies(browser) },
-    body: '{}',
-  })
-  return { status: answer.status, body: (await answer.json()) as CitizenView | Problem }
-}
