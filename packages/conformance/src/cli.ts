@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { writeFileSync } from 'node:fs'
 import { judgePlugin } from './conformance.ts'
+import { mutateCommand } from './mutate/mutate-command.ts'
 import { type Options, readOptions } from './read-options.ts'
 import { jsonReport } from './report/json-report.ts'
 import { junitReport } from './report/junit-report.ts'
@@ -8,6 +9,7 @@ import { countVerdicts } from './report/report.ts'
 import { textReport } from './report/text-report.ts'
 
 const HELP = `idcontact-conformance <internal URL of a communication method> [options]
+idcontact-conformance mutate <internal URL of a communication method> [options]   (its own --help)
 
 Plays the core, the authentication plugin and the browser against a running communication plugin, and says
 per numbered requirement and threat what was seen. Use it on a test installation only.
@@ -27,6 +29,8 @@ per numbered requirement and threat what was seen. Use it on a test installation
   --observe COMMAND        prints what agents see now; without it a refusal cannot be seen
   --agent-asks COMMAND     makes an agent ask for authentication, in the conversation $CONFORMANCE_HANDLE
   --far-side ORIGIN        where the kit listens as core and authentication plugin
+  --forwarded-for          each browser has an address of its own in X-Forwarded-For, for a plugin that limits
+                           what one address may do, and believes the kit as its proxy
   --may ID,ID              what the plugin declares of what the specification allows, such as AR-1,AR-3
   --ours                   also what Balie promises beyond the specification
   --slow                   also what takes more than half a minute
@@ -41,6 +45,7 @@ Exit status: 0 nothing failed, 1 something failed, 2 the command is not complete
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: readonly string[]): Promise<number> {
+  if (args[0] === 'mutate') return mutateCommand(args.slice(1), (text) => void process.stdout.write(text))
   let options: Options | undefined
   try {
     options = readOptions(args)

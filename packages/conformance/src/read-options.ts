@@ -39,6 +39,7 @@ const OPTIONS = {
   'agent-asks': { type: 'string' },
   'far-side': { type: 'string' },
   may: { type: 'string' },
+  'forwarded-for': { type: 'boolean', default: false },
   ours: { type: 'boolean', default: false },
   slow: { type: 'boolean', default: false },
   jobs: { type: 'string', default: '8' },
@@ -82,6 +83,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
     ...readKeys(keysFile),
     clock: systemClock,
     declared: readDeclared(values.may),
+    forwardedFor: values['forwarded-for'],
   }
   const environment = { CONFORMANCE_PLUGIN_URL: subject.url }
   const { observe, 'agent-asks': agentAsks } = values

@@ -9,6 +9,8 @@ const HOPS = 10
 
 export interface BrowserParts {
   readonly actions: Actions
+  /** What every request has besides what it is sent with. */
+  readonly headers: Readonly<Record<string, string>>
   /** For the placeholders {purpose} and {method}. */
   readonly words: Readonly<Record<string, string>>
   readonly send: (method: string, url: string, options?: SendOptions) => Promise<Answer>
@@ -17,14 +19,14 @@ export interface BrowserParts {
 }
 
 /** A browser with an empty cookie jar, as the kit's cases use it. */
-export function createBrowser({ actions, words, send, seen }: BrowserParts): Browser {
+export function createBrowser({ actions, headers: always, words, send, seen }: BrowserParts): Browser {
   const jar = createCookieJar()
   const received: { url: string; answer: Answer }[] = []
   let page: Page | undefined
 
   async function request(method: string, url: string, options: SendOptions = {}): Promise<Answer> {
     const cookie = URL.canParse(url) ? jar.header(url) : undefined
-    const headers = { ...(cookie && { cookie }), ...options.headers }
+    const headers = { ...always, ...(cookie && { cookie }), ...options.headers }
     const answer = await send(method, url, { ...options, headers })
     if (answer.status !== 0) jar.take(url, answer.headers)
     received.push({ url, answer })

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { createAuthResult, Secret } from '@balie/sdk'
 import { failed, notApplicable, notObservable, Stop } from '../verdict.ts'
 import type { Actions } from './actions.ts'
@@ -56,7 +57,11 @@ function createKit(bench: Bench, log: ExchangeLog, control?: () => Promise<Obser
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
     browser: () =>
-      createBrowser({ actions, words: { purpose: subject.purpose, method: METHOD }, send, seen }),
+      createBrowser({
+        ...{ actions, send, seen },
+        headers: subject.forwardedFor ? { 'x-forwarded-for': someAddress() } : {},
+        words: { purpose: subject.purpose, method: METHOD },
+      }),
     canary: (tags = Object.keys(subject.attributes)) => createCanary(tags),
     result: (content = {}) => createResult(subject, content),
     newSession: async (body = {}) => readSession(kit, await kit.start({ purpose: subject.purpose, ...body })),
@@ -161,6 +166,12 @@ export function withResult(url: string, token: string): string {
 
 function takesAtStartOnly({ declared }: Subject): boolean {
   return declared.has('AR-1') && !declared.has('AR-2') && !declared.has('AR-3')
+}
+
+/** An address for documentation (RFC 3849). */
+function someAddress(): string {
+  const parts = randomBytes(8).toString('hex').match(/.{4}/g) ?? []
+  return `2001:db8:0:0:${parts.join(':')}`
 }
 
 function describeBody(body: string | Uint8Array): string {

@@ -27,6 +27,8 @@ export interface Subject extends SubjectPurpose {
   readonly startKey?: VerificationKey | undefined
   readonly startKeyId?: string | undefined
   readonly clock: Clock
+  /** True: each browser of the kit has an address of its own, in `X-Forwarded-For`. */
+  readonly forwardedFor?: boolean | undefined
   /** What the plugin declares of the `MAY` requirements, by id; `verder-helpen` for that dialect (AR-6). */
   readonly declared: ReadonlySet<string>
 }

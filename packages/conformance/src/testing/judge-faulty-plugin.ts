@@ -54,8 +54,35 @@ export function createFixtureKeys(type: KeyText['type']): FixtureKeys {
   return { signing: pair(type), decryption: pair(type), start: pair(type) }
 }
 
-/** Starts the faulty plugin and a far side for it, runs the cases, and stops both. */
-export async function judgeFaultyPlugin(cases: readonly Case[], run: FaultyRun): Promise<readonly Outcome[]> {
+/** Runs the cases on the faulty plugin. */
+export function judgeFaultyPlugin(cases: readonly Case[], run: FaultyRun): Promise<readonly Outcome[]> {
+  return withFaultyPlugin(run, ({ kits, lock, declared }) => {
+    const ids = new Set(cases.map(({ id }) => id))
+    return runCases({
+      cases,
+      registry: REGISTRY.filter(({ id }) => ids.has(id)),
+      kit: kits,
+      lock,
+      declared,
+      ours: true,
+      slow: run.slow ?? false,
+      jobs: run.jobs ?? 8,
+    })
+  })
+}
+
+/** What is there while the faulty plugin runs. */
+export interface FaultyBench {
+  readonly kits: ReturnType<typeof createKits>
+  readonly lock: ReturnType<typeof createLock>
+  readonly declared: ReadonlySet<string>
+}
+
+/** Starts the faulty plugin and a far side for it, works with them, and stops both. */
+export async function withFaultyPlugin<T>(
+  run: FaultyRun,
+  work: (bench: FaultyBench) => Promise<T>,
+): Promise<T> {
   const { keys, faults = [], useAttrUrl = true } = run
   const far = `http://127.0.0.1:${await freePort()}`
   const plugin = await startFaultyPlugin({
@@ -97,7 +124,7 @@ export async function judgeFaultyPlugin(cases: readonly Case[], run: FaultyRun):
   try {
     const observer = sharing(async () => readObservation(plugin.observe()))
     const lock = createLock()
-    const kit = createKits({
+    const kits = createKits({
       subject,
       actions: { ...NO_ACTIONS, says: SAYS },
       farSide,
@@ -106,17 +133,7 @@ export async function judgeFaultyPlugin(cases: readonly Case[], run: FaultyRun):
       seen: { forms: false },
       lock,
     })
-    const ids = new Set(cases.map(({ id }) => id))
-    return await runCases({
-      cases,
-      registry: REGISTRY.filter(({ id }) => ids.has(id)),
-      kit,
-      lock,
-      declared: subject.declared,
-      ours: true,
-      slow: run.slow ?? false,
-      jobs: run.jobs ?? 8,
-    })
+    return await work({ kits, lock, declared: subject.declared })
   } finally {
     await farSide.close()
     await plugin.close()

@@ -24,6 +24,8 @@ export async function authenticate(kit: Kit, browser: Browser): Promise<FarStart
     const before = farSide.starts().length
     return { ...(await browser.authenticate()), wrong: farSide.starts().slice(before).at(-1)?.wrong }
   })
+  if (answer.status === 429)
+    throw new Stop(notObservable('the plugin limits what one address may do (--forwarded-for)'))
   const start = leadsTo === undefined ? undefined : farSide.starts(leadsTo).at(-1)
   if (start) return start
   throw new Stop(

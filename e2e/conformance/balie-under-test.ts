@@ -1,0 +1,148 @@
+import { execFile } from 'node:child_process'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { BALIE_COMMAND, startComponent } from '../installation/component.ts'
+import { balieToml, SANNE, type Variant } from '../installation/configuration.ts'
+import { freePorts } from '../installation/free-ports.ts'
+import { createKeyPair } from '../installation/key-pairs.ts'
+
+const KIT = file('../../packages/conformance/src/cli.ts')
+const words = (text: string) => ({ nl: text, en: text })
+const AGENT = { email: 'conformance@example.nl', name: 'Conformance', password: 'long enough, and only here' }
+
+/** What Balie declares of what the specification allows. Appointments are not there yet (FL-7, AC-5). */
+const DECLARED = 'FL-5,UN-1,UN-2,UN-3,AC-1,AC-4,AC-6,AR-1,AR-2,AR-3'
+
+/** Balie alone, whose core and authentication plugin the kit is going to play. */
+export interface BalieUnderTest {
+  /**
+   * Runs the kit on it with everything that it can be given.
+   *
+   * @param more options of the kit besides
+   * @returns its exit status, and what it printed
+   */
+  judge(more: readonly string[]): Promise<{ readonly status: number; readonly printed: string }>
+  /** Everything that Balie has written to its log. */
+  output(): string
+  close(): Promise<void>
+}
+
+/** Starts `balie serve` with fresh keys, and makes an agent. */
+export async function startBalieUnderTest(variant: Variant): Promise<BalieUnderTest> {
+  const directory = await mkdtemp(join(tmpdir(), 'balie-kit-'))
+  // Its own PostgreSQL runs as another user when the tests run as root.
+  await chmod(directory, 0o755)
+  const [kit = 0, balie = 0, internal = 0] = await freePorts(3)
+  const ports = { core: kit, auth: kit, balie, listener: balie, internal }
+  const [signing, decryption, start] = [variant.keyType, variant.keyType, variant.keyType].map(createKeyPair)
+  if (!signing || !decryption || !start) throw new Error('no keys')
+  const origin = `http://127.0.0.1:${kit}`
+  const config = join(directory, 'balie.toml')
+  await writeFile(
+    config,
+    balieToml(ports, { signing, decryption, start }, variant, join(directory, 'data'), {
+      core_url: origin,
+      authentication_origins: [origin],
+      session_url_origins: [origin],
+      trust_proxy: ['127.0.0.1', '::1'],
+      purposes: PURPOSES,
+    }),
+  )
+  const running = await startComponent(['serve', '--config', config], `http://127.0.0.1:${internal}/readyz`)
+  const environment = {
+    ...process.env,
+    DESK_ORIGIN: `http://localhost:${balie}`,
+    DESK_EMAIL: AGENT.email,
+    DESK_PASSWORD: AGENT.password,
+    DESK_COOKIE_FILE: join(directory, 'agent-cookie'),
+  }
+  const close = async () => {
+    await running.stop()
+    await rm(directory, { recursive: true, force: true })
+  }
+  try {
+    await addAgent(config)
+    const keys = {
+      authentication_signing_key: signing.privateKey.key,
+      plugin_encryption_key: decryption.publicKey.key,
+      start_verification_key: start.publicKey.key,
+      start_key_id: 'balie',
+    }
+    await writeFile(join(directory, 'keys.json'), JSON.stringify(keys))
+  } catch (cause) {
+    await close()
+    throw cause
+  }
+  const script = (name: string) => `"${process.execPath}" --conditions=source "${file(name)}"`
+  return {
+    async judge(more) {
+      const args = [
+        ...['--conditions=source', KIT, `http://127.0.0.1:${internal}/chat`],
+        ...['--keys', join(directory, 'keys.json'), '--actions', file('./balie-actions.json')],
+        ...['--purpose', 'report_move', '--attributes', JSON.stringify(SANNE), '--identifying', 'bsn'],
+        ...['--unauthenticated-purpose', 'general_question'],
+        ...['--unauthenticated-attributes', JSON.stringify({ email: SANNE.email })],
+        ...[
+          '--light-purpose',
+          'general_question',
+          '--light-attributes',
+          JSON.stringify({ email: SANNE.email }),
+        ],
+        ...['--heavy-purpose', 'permit', '--heavy-attributes', JSON.stringify(HEAVY)],
+        ...['--observe', script('./observe-desk.ts'), '--agent-asks', script('./ask-at-desk.ts')],
+        ...['--far-side', origin, '--may', DECLARED, '--ours', '--forwarded-for'],
+        ...more,
+      ]
+      return run(args, environment)
+    },
+    output: running.output,
+    close,
+  }
+}
+
+const HEAVY = { ...SANNE, iban: 'NL91ABNA0417164300' }
+const PURPOSES = [
+  {
+    ...purpose('report_move', ['fullname', 'address'], ['email', 'bsn']),
+    ...{ identifying: ['bsn'], sensitive: ['bsn'] },
+  },
+  { ...purpose('general_question', [], ['email']), allow_unauthenticated: true },
+  { ...purpose('permit', ['fullname', 'bsn', 'iban'], ['email']), identifying: ['bsn'] },
+]
+
+function purpose(tag: string, required: readonly string[], allowed: readonly string[]) {
+  const labels = Object.fromEntries(
+    [...required, ...allowed].map((attribute) => [attribute, words(attribute)]),
+  )
+  return { tag, name: words(tag), team: 'burgerzaken', required, allowed, labels }
+}
+
+async function addAgent(config: string): Promise<void> {
+  const who = ['--email', AGENT.email, '--name', AGENT.name, '--team', 'burgerzaken', '--password-stdin']
+  const adding = promisify(execFile)(process.execPath, [
+    ...BALIE_COMMAND,
+    ...['agent', 'add', '--config', config],
+    ...who,
+  ])
+  adding.child.stdin?.end(`${AGENT.password}\n`)
+  await adding
+}
+
+function run(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ readonly status: number; readonly printed: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [...args], { env, maxBuffer: 64 * 1024 * 1024 }, (cause, stdout, stderr) => {
+      const status = typeof cause?.code === 'number' ? cause.code : cause ? -1 : 0
+      resolve({ status, printed: stdout + stderr })
+    })
+  })
+}
+
+function file(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url))
+}

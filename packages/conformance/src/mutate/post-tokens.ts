@@ -1,0 +1,37 @@
+import { Agent, request } from 'node:http'
+
+/** What came back on a token. */
+export interface Posted {
+  /** 0: no answer. */
+  readonly status: number
+  readonly milliseconds: number
+}
+
+/** Posts tokens on connections that are kept: what is measured is the answer, not the connecting. */
+export interface Poster {
+  post(url: string, token: string): Promise<Posted>
+  close(): void
+}
+
+/** @param connections how many at most */
+export function createPoster(connections: number): Poster {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  return {
+    post: (url, token) =>
+      new Promise((resolve) => {
+        const began = performance.now()
+        const done = (status: number) => resolve({ status, milliseconds: performance.now() - began })
+        const body = Buffer.from(token)
+        const headers = { 'content-type': 'application/jwt', 'content-length': body.length }
+        const sent = request(url, { method: 'POST', agent, headers, timeout: 10_000 }, (answer) => {
+          answer
+            .resume()
+            .on('end', () => done(answer.statusCode ?? 0))
+            .on('error', () => done(0))
+        })
+        sent.on('timeout', () => sent.destroy()).on('error', () => done(0))
+        sent.end(body)
+      }),
+    close: () => agent.destroy(),
+  }
+}
