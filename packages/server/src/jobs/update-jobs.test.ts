@@ -77,13 +77,29 @@ describe('jobs for session updates', () => {
   it('V1: delivers after a restart what was added before it', async () => {
     const first = await start(() => new Promise(() => undefined))
     // Eight of these never end; the others wait.
-    for (let url = 0; url < 12; url += 1) await first.outbox.add(logout('s', url), ignoring)
-    const told = new Set<number>()
+    for (let i = 0; i < 12; i += 1) await first.outbox.add(logout(`session-${i}`), ignoring)
+    await until(async () => (await rows(LOGOUT)).filter(({ state }) => state === 'active').length === 8)
+    const told = new Set<string>()
     running.pop()
     const stopped = first.stop()
-    await start(async ({ url }) => void told.add(url))
+    await start(async ({ session }) => void told.add(session))
     await stopped
     await until(() => told.size === 12)
+  })
+
+  it('SF-7: many logouts of one session hold up no other session', async () => {
+    const silent = Promise.withResolvers<void>()
+    const told: UpdateJob[] = []
+    const jobs = await start(async (job) => {
+      if (job.session === 'silent') await silent.promise
+      told.push(job)
+    })
+    for (let url = 0; url < 16; url += 1) await jobs.outbox.add(logout('silent', url), ignoring)
+    await jobs.outbox.add(logout('other'), ignoring)
+    await until(() => told.length === 1)
+    assert.deepEqual(told, [logout('other')])
+    silent.resolve()
+    await until(() => told.length === 17)
   })
 
   it('O3: gives a job of a server that was killed to another one', async () => {
@@ -175,6 +191,17 @@ describe('jobs for session updates', () => {
     await start(async (job) => void told.push(job))
     await until(async () => (await rows(ACTIVITY)).every(({ state }) => state === 'completed'))
     assert.deepEqual(told, [])
+  })
+
+  it('SF-6: delivers many signs of activity in little time', async () => {
+    let told = 0
+    const jobs = await start(async () => {
+      told += 1
+    })
+    const before = performance.now()
+    await Promise.all(Array.from({ length: 100 }, (_, i) => jobs.outbox.add(activity(`many-${i}`), ignoring)))
+    await until(() => told === 100)
+    assert.ok(performance.now() - before < 10_000)
   })
 
   it('one plugin that does not answer does not hold up the others', async () => {

@@ -28,8 +28,14 @@ export interface UpdateJobsParts {
   readonly log: Log
 }
 
-/** How many deliveries of a kind run at once: a plugin that does not answer holds one for five seconds. */
-const AT_ONCE = { [ACTIVITY]: 4, [LOGOUT]: 8 } as const
+/**
+ * How many deliveries of a kind run at once: a plugin that does not answer holds one for five seconds. Signs of activity
+ * are many and go in batches, which end together; each logout goes by itself.
+ */
+const WORKERS = {
+  [ACTIVITY]: { localConcurrency: 3, batchSize: 20, burstWhenBatchFull: true },
+  [LOGOUT]: { localConcurrency: 8 },
+} as const
 /** Longest wait for deliveries under way when stopping, milliseconds. */
 const STOP_WITHIN = 6_000
 
@@ -48,18 +54,28 @@ export function createUpdateJobs({ pool, log }: UpdateJobsParts): UpdateJobs {
     isAway = away
   })
 
-  async function work(queue: keyof typeof AT_ONCE, deliver: (job: UpdateJob) => Promise<void>) {
+  async function work(queue: keyof typeof WORKERS, deliver: (job: UpdateJob) => Promise<void>) {
     const options = {
-      localConcurrency: AT_ONCE[queue],
+      ...WORKERS[queue],
+      // The jobs of one session would only wait for each other.
+      localGroupConcurrency: 1,
       pollingIntervalSeconds: 1,
       includeMetadata: true,
       perJobResults: true,
     } as const
     await boss.work<UpdateJob, unknown, typeof options>(queue, options, async (jobs) => {
       isAway = false
-      return Promise.all(jobs.map((job) => attempt(job, deliver)))
+      const results = await Promise.all(jobs.map((job) => attempt(job, deliver)))
+      wake(queue)
+      return results
     })
     working.add(queue)
+  }
+
+  /** Has a job looked for at once, rather than at the next look. */
+  function wake(queue: string): void {
+    const idle = boss.getWipData().filter(({ name, count }) => name === queue && count === 0)
+    for (const { id } of idle) boss.notifyWorker(id)
   }
 
   async function attempt(
@@ -94,14 +110,12 @@ export function createUpdateJobs({ pool, log }: UpdateJobsParts): UpdateJobs {
         if (!working.has(queue)) throw new IdContactError('STORE_UNAVAILABLE', 'the jobs do not run')
         const singletonKey = update === 'logout' ? `${session} ${url}` : session
         try {
-          await boss.send(queue, { session, update, url }, { singletonKey })
+          await boss.send(queue, { session, update, url }, { singletonKey, group: { id: session } })
         } catch (cause) {
           if (!isDatabaseUnavailable(cause)) throw cause
           throw new IdContactError('STORE_UNAVAILABLE', 'the database cannot serve now', { cause })
         }
-        // At once, rather than at the next look.
-        const idle = boss.getWipData().find(({ name, count }) => name === queue && count === 0)
-        if (idle) boss.notifyWorker(idle.id)
+        wake(queue)
       },
     },
     async start(deliver) {
