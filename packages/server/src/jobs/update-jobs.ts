@@ -36,6 +36,8 @@ const WORKERS = {
   [ACTIVITY]: { localConcurrency: 3, batchSize: 20, burstWhenBatchFull: true },
   [LOGOUT]: { localConcurrency: 8 },
 } as const
+/** By when pg-boss usually has noted what became of a job, milliseconds. */
+const NOTED_WITHIN = 50
 /** Longest wait for deliveries under way when stopping, milliseconds. */
 const STOP_WITHIN = 6_000
 
@@ -66,7 +68,8 @@ export function createUpdateJobs({ pool, log }: UpdateJobsParts): UpdateJobs {
     await boss.work<UpdateJob, unknown, typeof options>(queue, options, async (jobs) => {
       isAway = false
       const results = await Promise.all(jobs.map((job) => attempt(job, deliver)))
-      wake(queue)
+      // The next one of the session can be had when pg-boss has noted these.
+      setTimeout(wake, NOTED_WITHIN, queue).unref()
       return results
     })
     working.add(queue)
