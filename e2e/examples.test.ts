@@ -22,6 +22,7 @@ for (const name of ['minimal-plugin.ts', 'hono-plugin.ts']) {
   describe(`examples/${name}`, () => {
     let plugin: ExamplePlugin
     let started: StartAuthRequest | undefined
+    let methods: string[] = []
     const updates: string[] = []
 
     // The core and an authentication plugin, as far as the example calls them.
@@ -33,8 +34,8 @@ for (const name of ['minimal-plugin.ts', 'hono-plugin.ts']) {
         updates.push(`${pathname}${search}`)
         response.writeHead(204).end()
       } else if (pathname === '/session_options/report_move') {
-        const methods = [{ tag: 'digid', name: 'DigiD & more', imagePath: '' }]
-        response.end(JSON.stringify(createSessionOptions({ authMethods: methods, commMethods: [] })))
+        const authMethods = methods.map((name, tag) => ({ tag: String(tag), name, imagePath: '' }))
+        response.end(JSON.stringify(createSessionOptions({ authMethods, commMethods: [] })))
       } else {
         const keys = new Map([['chat', importVerificationKey(plugin.keys.start)]])
         started = await verifyStartAuthRequest(body, { keys, clock: systemClock })
@@ -112,7 +113,6 @@ for (const name of ['minimal-plugin.ts', 'hono-plugin.ts']) {
       assert.match(shown, /We know who you are/)
       assert.match(shown, /data-idcontact="interact"/)
       assert.match(shown, /data-idcontact="logout"/)
-      assert.match(shown, /DigiD &(amp|#38); more/)
       assert.match(await plugin.observe(), /"fullname":"Sanne"/)
       assert.doesNotMatch(await plugin.observe(), /shoe/)
 
@@ -133,7 +133,13 @@ for (const name of ['minimal-plugin.ts', 'hono-plugin.ts']) {
     it('lets the citizen authenticate during the conversation', async () => {
       const { page, cookie } = await land((await startSession()).clientUrl)
       await press(page, cookie, 'begin')
-      const away = await press(page, cookie, 'authenticate', { method: 'digid' })
+      methods = ['DigiD & more', 'eHerkenning']
+      const choice = await (await press(page, cookie, 'authenticate')).text()
+      assert.match(choice, /<option value="1">eHerkenning/)
+      assert.match(choice, /DigiD &(amp|#38); more/)
+      assert.equal((await press(page, cookie, 'authenticate', { method: '2' })).status, 400)
+      methods = ['DigiD']
+      const away = await press(page, cookie, 'authenticate')
       assert.equal(away.status, 303)
       assert.equal(away.headers.get('location'), `${farUrl()}/login`)
       assert.equal(started?.purpose, 'report_move')
@@ -143,6 +149,11 @@ for (const name of ['minimal-plugin.ts', 'hono-plugin.ts']) {
       assert.equal(back.headers.get('location'), page)
       assert.match(await look(page, cookie), /We know who you are/)
       assert.match(await plugin.observe(), /"fullname":"Joris"/)
+      assert.equal((await press(page, cookie, 'withdraw')).status, 303)
+      assert.match(await look(page, cookie), /You took back your details/)
+      assert.doesNotMatch(await plugin.observe(), /Joris/)
+      assert.equal((await press(page, cookie, 'end')).status, 303)
+      assert.match(await look(page, cookie), /has ended/)
     })
 
     it('gives another browser, and a page of another origin, nothing (B2, F6)', async () => {
@@ -158,7 +169,7 @@ for (const name of ['minimal-plugin.ts', 'hono-plugin.ts']) {
         assert.equal((await press(page, other, 'logout')).status, 403)
       }
       for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'same-site' }, {}]) {
-        for (const action of ['message', 'logout', 'authenticate']) {
+        for (const action of ['message', 'logout', 'authenticate', 'withdraw', 'end']) {
           const answer = await fetch(`${page}/${action}`, {
             method: 'POST',
             headers: { cookie, ...headers },

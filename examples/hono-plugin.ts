@@ -3,8 +3,11 @@
 //     node examples/hono-plugin.ts plugin.json
 import { readFileSync } from 'node:fs'
 import {
+  type AuthenticationOutcome,
+  askAuthentication,
   authenticationMethods,
   type CoreSettings,
+  changeSession,
   createMemoryOutbox,
   createMemoryStore,
   createOutbound,
@@ -29,6 +32,7 @@ import {
   startAuthentication,
   systemClock,
   systemRandom,
+  withdrawAttributes,
 } from '@balie/sdk'
 import { createWebHandler } from '@balie/sdk/web'
 import { serve } from '@hono/node-server'
@@ -85,49 +89,52 @@ function listener(name: 'public' | 'internal'): Hono {
   return new Hono().use(async ({ req }, next) => (await handle(req.raw)) ?? next())
 }
 
-const components = listener('internal').get('/observe', async (c) => {
-  const records = await Promise.all([...messages.keys()].map((id) => settings.store.find({ by: 'id', id })))
-  const begun = records.flatMap((record) => {
-    if (!record?.session.owner) return []
-    const { id, purpose, attributes, alerts } = record.session
-    const values = openAttributes(settings.keyring, record)?.reveal()
-    return JSON.stringify({
-      id,
-      purpose,
-      identity: attributes.state,
-      attributes: values,
-      alerts,
-      said: messages.get(id),
+const components = listener('internal')
+  /** What an agent would see, one conversation a paragraph. */
+  .get('/observe', async (c) => {
+    const records = await Promise.all([...messages.keys()].map((id) => settings.store.find({ by: 'id', id })))
+    const begun = records.flatMap((record) => {
+      if (!record?.session.owner) return []
+      const { id, purpose, attributes, authentications, alerts } = record.session
+      return JSON.stringify({
+        id,
+        purpose,
+        identity: attributes.state,
+        attributes: openAttributes(settings.keyring, record)?.reveal(),
+        authentication: authentications.at(-1)?.outcome.state,
+        alerts,
+        said: messages.get(id),
+      })
     })
+    return c.text(begun.join('\n\n'))
   })
-  return c.text(begun.join('\n\n'))
-})
+  /** An agent asks the citizen to log in. */
+  .post('/ask/:id', async (c) => {
+    await askAuthentication(settings, c.req.param('id'))
+    return c.json({})
+  })
 
 const browsers = listener('public')
   .use(bodyLimit({ maxSize: LIMITS.bodyBytes }), csrf({ origin: new URL(config.externalUrl).origin }))
   .get('/chat/s/:id', async (c) => {
     const browser = landBrowser(config.externalUrl, c.req.header('cookie'), systemRandom)
-    const session = await find(c.req.param('id'))
-    const methods = core ? await authenticationMethods(settings, session.purpose).catch(() => []) : []
     c.header('set-cookie', browser.setCookie)
-    return show(c, page(session, browser.hash, methods))
+    return show(c, page(await find(c.req.param('id')), browser.hash))
   })
   .post('/chat/s/:id/message', async (c) => {
-    const { id, conversation } = await ownSession(c.req.param('id'), browserOf(c))
+    const { id, conversation } = await ownSession(c)
     if (conversation.state === 'ended')
       throw new IdContactError('TRANSITION_REFUSED', 'a message after the end')
-    const text = String((await c.req.parseBody())['text'] ?? '').slice(0, 1000)
-    messages.get(id)?.push({ at: systemClock.now(), text })
+    messages.get(id)?.push({ at: systemClock.now(), text: (await field(c, 'text')).slice(0, 1000) })
     return c.redirect(settings.channel.pageUrl(await noteActivity(settings, id, 'citizen')), 303)
   })
-  .post('/chat/s/:id/logout', async (c) => {
-    const { id } = await ownSession(c.req.param('id'), browserOf(c))
-    return c.redirect(settings.channel.pageUrl(await logOut(settings, id)), 303)
-  })
   .post('/chat/s/:id/authenticate', async (c) => {
-    const method = String((await c.req.parseBody())['method'] ?? '')
-    const request = { id: c.req.param('id'), browser: browserOf(c), method }
-    return c.redirect((await startAuthentication(settings, request)).url, 303)
+    const browser = browserOf(c)
+    const { id, purpose } = await find(c.req.param('id'))
+    const methods = await authenticationMethods(settings, purpose)
+    const method = (await field(c, 'method')) || (methods.length === 1 && methods[0]?.tag)
+    if (!method) return show(c, authenticateForm(id, methods))
+    return c.redirect((await startAuthentication(settings, { id, browser, method })).url, 303)
   })
   .onError((cause, c) => {
     if ('getResponse' in cause) return cause.getResponse()
@@ -135,6 +142,16 @@ const browsers = listener('public')
     if (!(cause instanceof IdContactError)) return show(c, 'Something went wrong here.', 500)
     return show(c, cause.message, cause.status as ContentfulStatusCode)
   })
+
+const end = (_: Settings, id: string) =>
+  changeSession(settings, id, { tag: 'ended', at: systemClock.now(), by: 'citizen' })
+
+for (const [action, carryOut] of Object.entries({ end, logout: logOut, withdraw: withdrawAttributes })) {
+  browsers.post(`/chat/s/:id/${action}`, async (c) => {
+    const session = await carryOut(settings, (await ownSession(c)).id)
+    return c.redirect(settings.channel.pageUrl(session), 303)
+  })
+}
 
 const serverOptions = { maxHeaderSize: LIMITS.headerBytes } // a result may come in a query
 serve({ fetch: browsers.fetch, port: ports.public, hostname: 'localhost', serverOptions })
@@ -147,15 +164,20 @@ async function find(id: string): Promise<Session> {
   return record.session
 }
 
-function browserOf(c: Context): string {
-  const browser = readBrowser(config.externalUrl, c.req.header('cookie'))
+async function field({ req }: Context, name: string): Promise<string> {
+  return new URLSearchParams(await req.text()).get(name) ?? ''
+}
+
+/** The browser that pressed a button; that the page was ours, `csrf` has seen to. */
+function browserOf({ req }: Context): string {
+  const browser = readBrowser(config.externalUrl, req.header('cookie'))
   if (!browser) throw new IdContactError('NOT_LANDED', 'a form without the cookie of a landing')
   return browser
 }
 
-async function ownSession(id: string, browser: string): Promise<Session> {
-  const session = await find(id)
-  if (session.owner?.browser !== browser)
+async function ownSession(c: Context): Promise<Session> {
+  const session = await find(c.req.param('id') ?? '')
+  if (session.owner?.browser !== browserOf(c))
     throw new IdContactError('NOT_THE_OWNER', 'a form of another browser')
   return session
 }
@@ -169,30 +191,50 @@ const IDENTITY: Record<Session['attributes']['state'], string> = {
   withdrawn: 'You took back your details.',
 }
 
+const OUTCOME: Partial<Record<AuthenticationOutcome['state'], string>> = {
+  failed: 'Logging in did not work. You can try again.',
+  cancelled: 'Logging in was cancelled. You can try again.',
+  spoiled: 'You came back in another browser. Log in again, and stay in this one.',
+}
+
 type Html = ReturnType<typeof html> | string
 
-function page(session: Session, browser: string, methods: readonly Method[]): Html {
-  const { id, owner, landings, conversation, attributes, hiddenUntil = 0 } = session
-  const form = (action: string, path: string, inside: Html) =>
-    html`<form method="post" action="/chat/s/${id}/${path}" data-idcontact="${action}">${inside}</form>`
-  const buttons = methods.map(({ tag, name }) => html`<button name="method" value="${tag}">${name}</button>`)
-  const authenticate =
-    methods.length > 0 ? form('authenticate', 'authenticate', html`Log in: ${buttons}`) : ''
-  const logout = showsLogout(session) ? form('logout', 'logout', html`<button>Log out</button>`) : ''
-
+function page(session: Session, browser: string): Html {
+  const { id, owner, landings, conversation, attributes, asked, authentications, hiddenUntil = 0 } = session
+  const authenticate = core ? authenticateForm(id) : ''
+  const logout = showsLogout(session) ? form(id, 'logout', 'Log out') : ''
   if (owner === undefined && landings.some((landing) => landing.browser === browser)) {
-    return html`${form('begin', 'begin', html`<button>Begin the conversation</button>`)}${authenticate}`
+    return html`${form(id, 'begin', 'Begin the conversation')}${authenticate}`
   }
   if (owner?.browser !== browser)
     return html`<p>This conversation belongs to another browser.</p>${authenticate}`
   if (conversation.state === 'ended') return html`<p>The conversation has ended.</p>${logout}`
   const said = (messages.get(id) ?? []).filter(({ at }) => at > hiddenUntil)
-  return html`<p>${IDENTITY[attributes.state]}</p><ul>${said.map(({ text }) => html`<li>${text}</li>`)}</ul>
-    ${form('interact', 'message', html`<input name="text" aria-label="Message"><button>Send</button>`)}${authenticate}${logout}`
+  return html`
+    <p>${IDENTITY[attributes.state]} ${OUTCOME[authentications.at(-1)?.outcome.state ?? 'done'] ?? ''}</p>
+    ${asked ? html`<p>Please log in: we want to be sure who you are.</p>` : ''}
+    <ul>${said.map(({ text }) => html`<li>${text}</li>`)}</ul>
+    ${form(id, 'message', 'Send', html`<input name="text" aria-label="Message">`, 'interact')}
+    ${authenticate}
+    ${attributes.state === 'verified' ? form(id, 'withdraw', 'Take back my details') : ''}
+    ${form(id, 'end', 'End the conversation')}
+    ${logout}`
+}
+
+function form(id: string, path: string, button: string, inside: Html = '', action = path): Html {
+  return html`<form method="post" action="/chat/s/${id}/${path}" data-idcontact="${action}">${inside}<button>${button}</button></form>`
+}
+
+/** One button where there is nothing to choose, or it is not known yet. */
+function authenticateForm(id: string, methods: readonly Method[] = []): Html {
+  const choice = methods.map(({ tag, name }) => html`<option value="${tag}">${name}</option>`)
+  const inside = choice.length > 0 ? html`<select name="method" aria-label="By">${choice}</select>` : ''
+  return form(id, 'authenticate', 'Log in', inside)
 }
 
 function show(c: Context, body: Html, status: ContentfulStatusCode = 200) {
   c.header('cache-control', 'no-store')
+  c.header('cross-origin-opener-policy', 'same-origin')
   c.header('content-security-policy', "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
   c.header('referrer-policy', 'no-referrer')
   c.header('x-content-type-options', 'nosniff')

@@ -5,8 +5,11 @@
 // Sessions live in this process and are gone with it. That, the words and the looks are what you would replace.
 import { readFileSync } from 'node:fs'
 import {
+  type AuthenticationOutcome,
+  askAuthentication,
   authenticationMethods,
   type CoreSettings,
+  changeSession,
   createMemoryOutbox,
   createMemoryStore,
   createOutbound,
@@ -31,9 +34,10 @@ import {
   startAuthentication,
   systemClock,
   systemRandom,
+  withdrawAttributes,
 } from '@balie/sdk'
 import { fastifyRoutes } from '@balie/sdk/fastify'
-import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify'
 
 /** What stands in the file. Keys are PEM with their type. Without a core, nobody authenticates during a conversation. */
 interface Config extends Pick<Settings, 'externalUrl' | 'internalUrl' | 'useAttrUrl' | 'sessionUrlOrigins'> {
@@ -88,13 +92,13 @@ components.get('/observe', async (_request, reply) => {
   const records = await Promise.all([...messages.keys()].map((id) => settings.store.find({ by: 'id', id })))
   const begun = records.flatMap((record) => {
     if (!record?.session.owner) return []
-    const { id, purpose, attributes, alerts } = record.session
-    const values = openAttributes(settings.keyring, record)?.reveal()
+    const { id, purpose, attributes, authentications, alerts } = record.session
     return JSON.stringify({
       id,
       purpose,
       identity: attributes.state,
-      attributes: values,
+      attributes: openAttributes(settings.keyring, record)?.reveal(),
+      authentication: authentications.at(-1)?.outcome.state,
       alerts,
       said: messages.get(id),
     })
@@ -102,50 +106,54 @@ components.get('/observe', async (_request, reply) => {
   return reply.type('text/plain; charset=utf-8').send(begun.join('\n\n'))
 })
 
-type InSession = FastifyRequest<{ Params: { id: string } }>
-
-browsers.get('/chat/s/:id', async (request: InSession, reply) => {
-  const browser = landBrowser(settings.externalUrl, request.headers.cookie, systemRandom)
-  const session = await find(request.params.id)
-  const methods = core ? await authenticationMethods(settings, session.purpose).catch(() => []) : []
-  reply.header('set-cookie', browser.setCookie)
-  return show(reply, page(session, browser.hash, methods))
+/** An agent asks the citizen to log in. */
+components.post('/ask/:id', async (request: InSession) => {
+  await askAuthentication(settings, request.params.id)
+  return {}
 })
 
-browsers.addContentTypeParser(
-  'application/x-www-form-urlencoded',
-  { parseAs: 'string' },
-  (_request, body, done) => done(null, new URLSearchParams(body.toString())),
-)
+type InSession = FastifyRequest<{ Params: { id: string } }>
+
+browsers.removeAllContentTypeParsers()
+browsers.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+
+browsers.get('/chat/s/:id', async (request: InSession, reply) => {
+  const browser = landBrowser(config.externalUrl, request.headers.cookie, systemRandom)
+  reply.header('set-cookie', browser.setCookie)
+  return show(reply, page(await find(request.params.id), browser.hash))
+})
 
 browsers.post('/chat/s/:id/message', async (request: InSession, reply) => {
   const { id, conversation } = await ownSession(request)
   if (conversation.state === 'ended')
     throw new IdContactError('TRANSITION_REFUSED', 'a message after the end')
-  const text = (request.body as URLSearchParams).get('text') ?? ''
-  messages.get(id)?.push({ at: systemClock.now(), text: text.slice(0, 1000) })
+  messages.get(id)?.push({ at: systemClock.now(), text: field(request, 'text').slice(0, 1000) })
   return reply.redirect(settings.channel.pageUrl(await noteActivity(settings, id, 'citizen')), 303)
 })
 
-browsers.post('/chat/s/:id/logout', async (request: InSession, reply) => {
-  const session = await logOut(settings, (await ownSession(request)).id)
-  return reply.redirect(settings.channel.pageUrl(session), 303)
-})
+const end = (_: Settings, id: string) =>
+  changeSession(settings, id, { tag: 'ended', at: systemClock.now(), by: 'citizen' })
+
+for (const [action, carryOut] of Object.entries({ end, logout: logOut, withdraw: withdrawAttributes })) {
+  browsers.post(`/chat/s/:id/${action}`, async (request: InSession, reply) => {
+    const session = await carryOut(settings, (await ownSession(request)).id)
+    return reply.redirect(settings.channel.pageUrl(session), 303)
+  })
+}
 
 browsers.post('/chat/s/:id/authenticate', async (request: InSession, reply) => {
-  const method = (request.body as URLSearchParams).get('method') ?? ''
-  const { url } = await startAuthentication(settings, {
-    id: request.params.id,
-    browser: browserOf(request),
-    method,
-  })
-  return reply.redirect(url, 303)
+  const browser = browserOf(request)
+  const { id, purpose } = await find(request.params.id)
+  const methods = await authenticationMethods(settings, purpose)
+  const method = field(request, 'method') || (methods.length === 1 && methods[0]?.tag)
+  if (!method) return show(reply, authenticateForm(id, methods))
+  return reply.redirect((await startAuthentication(settings, { id, browser, method })).url, 303)
 })
 
-browsers.setErrorHandler((cause, _request, reply) => {
+browsers.setErrorHandler((cause: FastifyError | IdContactError, _request, reply) => {
   report(cause)
-  if (!(cause instanceof IdContactError)) return show(reply.code(500), 'Something went wrong here.')
-  return show(reply.code(cause.status), cause.message)
+  if (cause instanceof IdContactError) return show(reply.code(cause.status), cause.message)
+  return show(reply.code(cause.statusCode ?? 500), 'Something went wrong here.')
 })
 
 await browsers.listen({ port: ports.public })
@@ -158,12 +166,16 @@ async function find(id: string): Promise<Session> {
   return record.session
 }
 
+function field({ body }: FastifyRequest, name: string): string {
+  return new URLSearchParams(String(body)).get(name) ?? ''
+}
+
 /** The browser that pressed a button on a page of ours. A cookie alone does not prove that. */
 function browserOf({ headers }: FastifyRequest): string {
   const isOwnPage =
-    headers['sec-fetch-site'] === 'same-origin' || headers.origin === new URL(settings.externalUrl).origin
+    headers['sec-fetch-site'] === 'same-origin' || headers.origin === new URL(config.externalUrl).origin
   if (!isOwnPage) throw new IdContactError('FOREIGN_ORIGIN', 'a form on a page of another origin')
-  const browser = readBrowser(settings.externalUrl, headers.cookie)
+  const browser = readBrowser(config.externalUrl, headers.cookie)
   if (!browser) throw new IdContactError('NOT_LANDED', 'a form without the cookie of a landing')
   return browser
 }
@@ -185,27 +197,42 @@ const IDENTITY: Record<Session['attributes']['state'], string> = {
   withdrawn: 'You took back your details.',
 }
 
-function page(session: Session, browser: string, methods: readonly Method[]): string {
-  const { id, owner, landings, conversation, attributes, hiddenUntil = 0 } = session
-  const form = (action: string, path: string, inside: string) =>
-    `<form method="post" action="/chat/s/${id}/${path}" data-idcontact="${action}">${inside}</form>`
-  const buttons = methods.map(
-    ({ tag, name }) => `<button name="method" value="${text(tag)}">${text(name)}</button>`,
-  )
-  const authenticate =
-    methods.length > 0 ? form('authenticate', 'authenticate', `Log in: ${buttons.join(' ')}`) : ''
-  const logout = showsLogout(session) ? form('logout', 'logout', '<button>Log out</button>') : ''
+const OUTCOME: Partial<Record<AuthenticationOutcome['state'], string>> = {
+  failed: 'Logging in did not work. You can try again.',
+  cancelled: 'Logging in was cancelled. You can try again.',
+  spoiled: 'You came back in another browser. Log in again, and stay in this one.',
+}
 
+function page(session: Session, browser: string): string {
+  const { id, owner, landings, conversation, attributes, asked, authentications, hiddenUntil = 0 } = session
+  const authenticate = core ? authenticateForm(id) : ''
+  const logout = showsLogout(session) ? form(id, 'logout', 'Log out') : ''
   if (owner === undefined && landings.some((landing) => landing.browser === browser)) {
-    return `${form('begin', 'begin', '<button>Begin the conversation</button>')}${authenticate}`
+    return form(id, 'begin', 'Begin the conversation') + authenticate
   }
   if (owner?.browser !== browser) return `<p>This conversation belongs to another browser.</p>${authenticate}`
   if (conversation.state === 'ended') return `<p>The conversation has ended.</p>${logout}`
-  const said = (messages.get(id) ?? [])
-    .filter(({ at }) => at > hiddenUntil)
-    .map((message) => `<li>${text(message.text)}</li>`)
-  return `<p>${IDENTITY[attributes.state]}</p><ul>${said.join('')}</ul>
-    ${form('interact', 'message', '<input name="text" aria-label="Message"><button>Send</button>')}${authenticate}${logout}`
+  const said = (messages.get(id) ?? []).filter(({ at }) => at > hiddenUntil)
+  return `
+    <p>${IDENTITY[attributes.state]} ${OUTCOME[authentications.at(-1)?.outcome.state ?? 'done'] ?? ''}</p>
+    ${asked ? '<p>Please log in: we want to be sure who you are.</p>' : ''}
+    <ul>${said.map((message) => `<li>${text(message.text)}</li>`).join('')}</ul>
+    ${form(id, 'message', 'Send', '<input name="text" aria-label="Message">', 'interact')}
+    ${authenticate}
+    ${attributes.state === 'verified' ? form(id, 'withdraw', 'Take back my details') : ''}
+    ${form(id, 'end', 'End the conversation')}
+    ${logout}`
+}
+
+function form(id: string, path: string, button: string, inside = '', action = path): string {
+  return `<form method="post" action="/chat/s/${id}/${path}" data-idcontact="${action}">${inside}<button>${button}</button></form>`
+}
+
+/** One button where there is nothing to choose, or it is not known yet. */
+function authenticateForm(id: string, methods: readonly Method[] = []): string {
+  const choice = methods.map(({ tag, name }) => `<option value="${text(tag)}">${text(name)}</option>`)
+  const inside = choice.length > 0 ? `<select name="method" aria-label="By">${choice.join('')}</select>` : ''
+  return form(id, 'authenticate', 'Log in', inside)
 }
 
 function text(value: string): string {
@@ -216,6 +243,7 @@ function show(reply: FastifyReply, body: string): FastifyReply {
   return reply
     .headers({
       'cache-control': 'no-store',
+      'cross-origin-opener-policy': 'same-origin',
       'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
