@@ -23,7 +23,9 @@ export function ElsewhereView({ view, page }: ElsewhereProps): JSX.Element {
       <Paragraph look="lead">{words.text('elsewhere.text')}</Paragraph>
       {authentication.possible && <LogInCard view={view} page={page} />}
       <div class="sheet__part">
-        <Heading level={2}>{words.text('elsewhere.what')}</Heading>
+        <Heading level={2}>
+          {words.text(authentication.possible ? 'elsewhere.more' : 'elsewhere.what')}
+        </Heading>
         <ul class="bullets">
           <li>{words.text('elsewhere.back')}</li>
           <li>{words.text('elsewhere.again', { organisation })}</li>

@@ -85,6 +85,7 @@ export function TalkView(props: {
         <EndedNote view={view} state={props.state} page={page} />
       ) : (
         <>
+          <TypingNote name={chat.otherTyping ? agent : undefined} />
           <LogInRegion
             notice={notice}
             onBegin={() => void page.logIn.begin()}
@@ -94,7 +95,6 @@ export function TalkView(props: {
             }}
           />
           <FinalNote at={final} page={page} />
-          <TypingNote name={chat.otherTyping ? agent : undefined} />
           <Composer draft={chat.draft} box={box} onWrite={page.chat.write} onSubmit={page.chat.submit} />
         </>
       )}

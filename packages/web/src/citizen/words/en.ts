@@ -9,6 +9,7 @@ export const citizenEn: Record<keyof typeof citizenNl, string> = {
   'elsewhere.text':
     'A conversation can only be opened in the browser in which it began. That way nobody else can read it.',
   'elsewhere.what': 'What can you do?',
+  'elsewhere.more': 'What else can you do?',
   'elsewhere.back':
     'Did you begin a conversation yourself? Go back to the browser or the app in which you did. It is still there.',
   'elsewhere.logIn.title': 'Is this your conversation?',

@@ -7,6 +7,7 @@ export const citizenNl = {
   'elsewhere.text':
     'Een gesprek is alleen te openen in de browser waarin het is begonnen. Zo kan niemand anders meelezen.',
   'elsewhere.what': 'Wat kunt u doen?',
+  'elsewhere.more': 'Wat kunt u nog meer doen?',
   'elsewhere.back':
     'Bent u zelf een gesprek begonnen? Ga terug naar de browser of de app waarin u dat deed. Daar staat het gesprek nog.',
   'elsewhere.logIn.title': 'Is dit uw gesprek?',
