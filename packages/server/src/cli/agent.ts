@@ -1,18 +1,16 @@
 import { Secret, systemClock, systemRandom } from '@balie/sdk'
-import type { Config } from '../config/config.ts'
-import { readConfigFile } from '../config/read-config.ts'
 import { createAgentAccount, listAgentAccounts, setAgentDisabled } from '../desk/agent-accounts.ts'
 import { migrate } from '../store/migrate.ts'
 import type { Store } from '../store/pool.ts'
 import type { Command, Terminal } from './command.ts'
 import { makePassword } from './make-password.ts'
-import { openConfiguredStore, type StorePlace } from './open-configured-store.ts'
+import { openConfiguredStore } from './open-configured-store.ts'
 import { readOptions, required } from './read-options.ts'
+import { findStorePlace, PLACE_HELP, PLACE_OPTIONS } from './store-place.ts'
 import { UsageError } from './usage-error.ts'
 
 const OPTIONS = {
-  config: { type: 'string' },
-  data: { type: 'string' },
+  ...PLACE_OPTIONS,
   email: { type: 'string' },
   name: { type: 'string' },
   team: { type: 'string', multiple: true },
@@ -30,19 +28,18 @@ balie agent enable --email ADDRESS
 
 Works while Balie runs too. A disabled agent is out within a second.
 
-  --config FILE      the configuration (default: balie.toml)
-  --data DIRECTORY   instead: the data directory of a Balie with a PostgreSQL of its own, such as the demo's
+${PLACE_HELP}
   --password-stdin   read the password from standard input; without it one is made and shown once`,
   async run([action = '', ...words], terminal) {
     const act = actions[action]
     if (!act) throw new UsageError('balie agent knows add, list, disable and enable')
     const options = readOptions(words, OPTIONS)
-    const { place, teams } = findPlace(options, terminal)
+    const { place, config } = findStorePlace(options, terminal)
     const { store, close } = await openConfiguredStore(place, terminal.stop)
     try {
       // The first agent is often made before the first start.
       await migrate(store.pool)
-      await act({ store, options, terminal, teams })
+      await act({ store, options, terminal, teams: config?.teams })
     } finally {
       await close()
     }
@@ -93,13 +90,4 @@ async function setDisabled({ store, options, terminal }: Work, disabled: boolean
   const email = required(options.email, '--email')
   await setAgentDisabled({ database: store.db, clock: systemClock }, email, disabled)
   terminal.say(`${email} is ${disabled ? 'disabled: signed out, and cannot sign in' : 'enabled again'}.`)
-}
-
-function findPlace(options: Options, terminal: Terminal): { place: StorePlace; teams?: readonly string[] } {
-  if (options.data !== undefined) {
-    if (options.config !== undefined) throw new UsageError('give --config or --data, not both')
-    return { place: { dataDirectory: options.data, databaseWaitSeconds: 5 } }
-  }
-  const config: Config = readConfigFile(options.config ?? 'balie.toml', terminal.environment)
-  return { place: config, teams: config.teams }
 }

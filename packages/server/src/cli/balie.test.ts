@@ -8,6 +8,8 @@ import { after, before, describe, it, type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { stringify } from 'smol-toml'
 import { isTable, type Table } from '../config/table.ts'
+import { createBoss } from '../jobs/boss.ts'
+import { LOGOUT } from '../jobs/queues.ts'
 import { testConfigTable } from '../testing/test-config.ts'
 import { createTestDatabase, type TestDatabase, testDirectory } from '../testing/test-database.ts'
 import { COMMANDS } from './commands.ts'
@@ -92,6 +94,8 @@ describe('balie', () => {
     [['agent'], /add, list, disable and enable/],
     [['agent', 'add', '--config', 'a', '--data', 'b'], /not both/],
     [['config'], /check/],
+    [['reveals', '--since', 'yesterday'], /--since takes a date/],
+    [['feedback', 'forget'], /retry/],
     [['demo', '--port', '80000'], /1 to 65532/],
   ]
   for (const [words, sentence] of wrong) {
@@ -217,6 +221,46 @@ describe('balie on a database', () => {
       assert.match(answer.err, sentence)
     })
   }
+
+  it('lists what agents saw, by name of the attribute', async () => {
+    const reveals = (...words: string[]) => run(['reveals', ...words, '--config', config])
+    assert.equal((await reveals()).out, 'Nothing was shown to anybody.\n')
+    assert.equal((await reveals('--json')).out, '')
+    const { id } = await database.db.selectFrom('agent').select('id').executeTakeFirstOrThrow()
+    const email = (await database.db.selectFrom('agent').select('email').executeTakeFirstOrThrow()).email
+    const shown = { agent_id: id, verified_at: 1 }
+    const [first, second] = [Date.UTC(2026, 9, 31, 9), Date.UTC(2026, 10, 1, 9)]
+    await database.db
+      .insertInto('reveals')
+      .values([
+        { ...shown, session_id: 'one', tag: 'fullname', opened: false, at: first },
+        { ...shown, session_id: 'two', tag: 'bsn', opened: true, at: second },
+      ])
+      .execute()
+    const lines = async (...words: string[]) => (await reveals(...words)).out.trimEnd().split('\n')
+    const all = await lines()
+    assert.equal(all.length, 2)
+    assert.match(all[0] ?? '', new RegExp(`^2026-10-31T09:00:00.000Z\t${email}\t.*\tshown\tfullname\tone$`))
+    assert.deepEqual(await lines('--since', '2026-11-01'), all.slice(1))
+    assert.deepEqual(await lines('--session', 'one'), all.slice(0, 1))
+    const [parsed] = (await lines('--json', '--session', 'two')).map((line) => JSON.parse(line))
+    assert.deepEqual([parsed.agent.email, parsed.tag, parsed.how], [email, 'bsn', 'opened'])
+  })
+
+  it('lists logouts that could not be delivered, and tries them again', async () => {
+    const feedback = async (...words: string[]) => (await run(['feedback', ...words, '--config', config])).out
+    assert.equal(await feedback(), 'Every logout was delivered.\n')
+    const boss = createBoss(database.pool, { supervise: false })
+    boss.on('error', () => undefined)
+    await boss.start()
+    await boss.send(LOGOUT, { session: 'handle', update: 'logout', url: 0 }, { singletonKey: 'handle 0' })
+    const [job] = await boss.fetch(LOGOUT)
+    await boss.fail(LOGOUT, job?.id ?? '', { code: 'UPDATE_REFUSED' })
+    assert.match(await feedback(), /^handle\tlogout\twaiting\t\d{4}-.*Z\t1 tries\tUPDATE_REFUSED\n$/)
+    assert.equal(await feedback('retry'), 'Logouts that are tried again now: 1.\n')
+    assert.equal((await boss.fetch(LOGOUT)).length, 1)
+    await boss.stop({ graceful: false, close: false })
+  })
 
   it('serves until it is told to stop', async (t) => {
     const { child, ended, ...balie } = start(t, ['serve', '--config', config])

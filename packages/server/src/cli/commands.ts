@@ -29,6 +29,14 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = Object.freeze({
     summary: 'add, list, disable and enable the agents who use the desk',
     load: async () => (await import('./agent.ts')).agent,
   },
+  reveals: {
+    summary: 'list which agent saw which attribute, for the privacy officer',
+    load: async () => (await import('./reveals.ts')).reveals,
+  },
+  feedback: {
+    summary: 'list logouts that could not be delivered, and try them again',
+    load: async () => (await import('./feedback.ts')).feedback,
+  },
   config: {
     summary: 'check a configuration without starting anything',
     load: async () => (await import('./config-check.ts')).config,
