@@ -145,7 +145,10 @@ async function listen(
 ): Promise<Server> {
   const server = createServer(async (request, response) => {
     const body = await readBody(request)
-    const url = new URL(request.url ?? '/', base).href
+    // Of the listener that it came to: the foreign one has another port.
+    const own = new URL(base)
+    own.port = String(request.socket.localPort ?? base.port)
+    const url = new URL(request.url ?? '/', own).href
     await answer(
       {
         at: Date.now(),

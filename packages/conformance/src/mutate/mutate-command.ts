@@ -40,7 +40,7 @@ export async function mutateCommand(args: readonly string[], print: (text: strin
     askAuthentication: undefined,
     seen: { forms: false },
     lock: createLock(),
-  })(createExchangeLog())
+  })(createExchangeLog(), false)
   const began = Date.now()
   try {
     const trials = await tryMutants(kit, { count, seed, jobs: judging.jobs })

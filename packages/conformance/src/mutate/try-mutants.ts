@@ -76,7 +76,10 @@ export async function tryMutants(kit: Kit, { count, seed, jobs, progress }: Tria
       tally.skipped += target.skipped
       progress?.(done)
     }
-    return { ...tally.result(), verdict: await judge(kit, targets) }
+    const result = tally.result()
+    // One that was taken stands in the way of what would be looked for.
+    const verdict = result.taken.length > 0 ? failed('mutants were taken') : await judge(kit, targets)
+    return { ...result, verdict }
   } finally {
     poster.close()
   }

@@ -17,7 +17,10 @@ export function pageOf(
   const authenticate = canAuthenticate ? form('authenticate', '', 'Log in') : ''
   const mine = session.owns(browser) || (session.owner && has('shown_to_other_browsers'))
 
-  if (session.ended) return document('<p>This conversation has ended.</p>')
+  if (session.ended) {
+    const more = has('activity_after_logout') ? form('interact', '', 'Send') : ''
+    return document(`<p>This conversation has ended.</p>${more}`)
+  }
   if (!session.owner || has('second_browser_takes_over')) {
     if (!mine) return document(form('begin', '', 'Begin the conversation'))
   }

@@ -155,7 +155,8 @@ class Plugin {
     const session = new FaultySession(tag, purpose, withAttrUrl ? attrSecret : undefined, feedback, this.#has)
     if (read && this.#claim(read.digest, session)) session.take(read)
     this.#sessions.push(session)
-    const external = this.#has('host_believed') ? `http://${headers.host}` : this.external
+    const ownHost = headers.host === new URL(this.internal).host
+    const external = this.#has('host_believed') && !ownHost ? `http://${headers.host}` : this.external
     return json(200, {
       client_url: `${external}/chat/c/${session.clientSecret}`,
       ...(withAttrUrl && { attr_url: `${this.internal}/chat/attr/${session.attrSecret}` }),

@@ -12,6 +12,7 @@ import {
   Stop,
   type Verdict,
 } from '../../verdict.ts'
+import { authenticate, comeBack } from '../../words/authentication.ts'
 
 const PARALLEL = 30
 
@@ -120,6 +121,27 @@ export const ownerCases: readonly Case[] = [
       )
     },
   },
+  {
+    id: 'B1',
+    profile: 'OURS',
+    title: 'an authentication during communication counts only for the browser that was sent to it',
+    async run(kit) {
+      const session = await kit.newSession(
+        kit.subject.unauthenticated ? { purpose: kit.subject.unauthenticated.purpose } : undefined,
+      )
+      const owner = await kit.enter(session)
+      const start = await authenticate(kit, owner)
+      const canary = kit.canary(Object.keys((kit.subject.unauthenticated ?? kit.subject).attributes))
+      // The link was passed on: another browser comes back from the authentication.
+      const other = kit.browser()
+      await comeBack(kit, other, start, { attributes: canary.attributes })
+      const { text } = await kit.observeWithControl()
+      return allOf(
+        expect(!canary.seenIn(text), 'agents see the attributes of who came back elsewhere'),
+        expect(!canary.seenIn(await owner.sees()), 'the one who asked for it is shown them'),
+      )
+    },
+  },
   ...['client URL', 'address of the page'].flatMap((what): Case[] => [
     {
       id: 'B2',
@@ -144,8 +166,10 @@ export const ownerCases: readonly Case[] = [
         const { session } = await owned(kit)
         const thief = kit.browser()
         await thief.open(what === 'client URL' ? session.clientUrl : (session.browser.page?.url ?? ''))
-        const known = (['interact', 'logout', 'end'] as const).filter((action) => thief.can(action))
+        const known = ['interact', 'logout', 'end'] as const
         for (const action of known) {
+          await thief.open(thief.page?.url ?? session.clientUrl)
+          if (!thief.can(action)) continue
           const answer = await thief.act(action)
           if (answer.status < 400 || answer.status >= 500) return failed(`${action}: status ${answer.status}`)
         }
