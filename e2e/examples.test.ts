@@ -168,7 +168,13 @@ for (const name of ['minimal-plugin.ts', 'hono-plugin.ts']) {
         assert.equal((await press(page, other, 'message', { text: 'x' })).status, 403)
         assert.equal((await press(page, other, 'logout')).status, 403)
       }
-      for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'same-site' }, {}]) {
+      const json = { 'content-type': 'application/json' }
+      for (const headers of [
+        { origin: 'https://evil.example' },
+        { 'sec-fetch-site': 'same-site' },
+        json,
+        {},
+      ]) {
         for (const action of ['message', 'logout', 'authenticate', 'withdraw', 'end']) {
           const answer = await fetch(`${page}/${action}`, {
             method: 'POST',

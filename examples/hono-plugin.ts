@@ -38,7 +38,6 @@ import { createWebHandler } from '@balie/sdk/web'
 import { serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { csrf } from 'hono/csrf'
 import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
@@ -115,11 +114,12 @@ const components = listener('internal')
   })
 
 const browsers = listener('public')
-  .use(bodyLimit({ maxSize: LIMITS.bodyBytes }), csrf({ origin: new URL(config.externalUrl).origin }))
+  .use(bodyLimit({ maxSize: LIMITS.bodyBytes }))
   .get('/chat/s/:id', async (c) => {
     const browser = landBrowser(config.externalUrl, c.req.header('cookie'), systemRandom)
     c.header('set-cookie', browser.setCookie)
-    return show(c, page(await find(c.req.param('id')), browser.hash))
+    const session = await find(c.req.param('id'))
+    return show(c, page(session, browser.hash, await methodsFor(session)))
   })
   .post('/chat/s/:id/message', async (c) => {
     const { id, conversation } = await ownSession(c)
@@ -164,20 +164,30 @@ async function find(id: string): Promise<Session> {
   return record.session
 }
 
+/** What the core offers. While it does not answer there is nothing to choose from, and the conversation goes on. */
+async function methodsFor({ purpose }: Session): Promise<readonly Method[]> {
+  return core ? await authenticationMethods(settings, purpose).catch(() => []) : []
+}
+
 async function field({ req }: Context, name: string): Promise<string> {
   return new URLSearchParams(await req.text()).get(name) ?? ''
 }
 
-/** The browser that pressed a button; that the page was ours, `csrf` has seen to. */
+/** The browser that pressed a button on a page of ours. A cookie alone does not prove that. */
 function browserOf({ req }: Context): string {
+  const isOwnPage =
+    req.header('sec-fetch-site') === 'same-origin' ||
+    req.header('origin') === new URL(config.externalUrl).origin
+  if (!isOwnPage) throw new IdContactError('FOREIGN_ORIGIN', 'a form on a page of another origin')
   const browser = readBrowser(config.externalUrl, req.header('cookie'))
   if (!browser) throw new IdContactError('NOT_LANDED', 'a form without the cookie of a landing')
   return browser
 }
 
 async function ownSession(c: Context): Promise<Session> {
+  const browser = browserOf(c)
   const session = await find(c.req.param('id') ?? '')
-  if (session.owner?.browser !== browserOf(c))
+  if (session.owner?.browser !== browser)
     throw new IdContactError('NOT_THE_OWNER', 'a form of another browser')
   return session
 }
@@ -199,9 +209,9 @@ const OUTCOME: Partial<Record<AuthenticationOutcome['state'], string>> = {
 
 type Html = ReturnType<typeof html> | string
 
-function page(session: Session, browser: string): Html {
+function page(session: Session, browser: string, methods: readonly Method[]): Html {
   const { id, owner, landings, conversation, attributes, asked, authentications, hiddenUntil = 0 } = session
-  const authenticate = core ? authenticateForm(id) : ''
+  const authenticate = core ? authenticateForm(id, methods) : ''
   const logout = showsLogout(session) ? form(id, 'logout', 'Log out') : ''
   if (owner === undefined && landings.some((landing) => landing.browser === browser)) {
     return html`${form(id, 'begin', 'Begin the conversation')}${authenticate}`
@@ -225,10 +235,9 @@ function form(id: string, path: string, button: string, inside: Html = '', actio
   return html`<form method="post" action="/chat/s/${id}/${path}" data-idcontact="${action}">${inside}<button>${button}</button></form>`
 }
 
-/** One button where there is nothing to choose, or it is not known yet. */
-function authenticateForm(id: string, methods: readonly Method[] = []): Html {
+function authenticateForm(id: string, methods: readonly Method[]): Html {
   const choice = methods.map(({ tag, name }) => html`<option value="${tag}">${name}</option>`)
-  const inside = choice.length > 0 ? html`<select name="method" aria-label="By">${choice}</select>` : ''
+  const inside = methods.length > 1 ? html`<select name="method" aria-label="By">${choice}</select>` : ''
   return form(id, 'authenticate', 'Log in', inside)
 }
 

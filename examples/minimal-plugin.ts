@@ -120,7 +120,8 @@ browsers.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done)
 browsers.get('/chat/s/:id', async (request: InSession, reply) => {
   const browser = landBrowser(config.externalUrl, request.headers.cookie, systemRandom)
   reply.header('set-cookie', browser.setCookie)
-  return show(reply, page(await find(request.params.id), browser.hash))
+  const session = await find(request.params.id)
+  return show(reply, page(session, browser.hash, await methodsFor(session)))
 })
 
 browsers.post('/chat/s/:id/message', async (request: InSession, reply) => {
@@ -166,6 +167,11 @@ async function find(id: string): Promise<Session> {
   return record.session
 }
 
+/** What the core offers. While it does not answer there is nothing to choose from, and the conversation goes on. */
+async function methodsFor({ purpose }: Session): Promise<readonly Method[]> {
+  return core ? await authenticationMethods(settings, purpose).catch(() => []) : []
+}
+
 function field({ body }: FastifyRequest, name: string): string {
   return new URLSearchParams(String(body)).get(name) ?? ''
 }
@@ -203,9 +209,9 @@ const OUTCOME: Partial<Record<AuthenticationOutcome['state'], string>> = {
   spoiled: 'You came back in another browser. Log in again, and stay in this one.',
 }
 
-function page(session: Session, browser: string): string {
+function page(session: Session, browser: string, methods: readonly Method[]): string {
   const { id, owner, landings, conversation, attributes, asked, authentications, hiddenUntil = 0 } = session
-  const authenticate = core ? authenticateForm(id) : ''
+  const authenticate = core ? authenticateForm(id, methods) : ''
   const logout = showsLogout(session) ? form(id, 'logout', 'Log out') : ''
   if (owner === undefined && landings.some((landing) => landing.browser === browser)) {
     return form(id, 'begin', 'Begin the conversation') + authenticate
@@ -228,10 +234,9 @@ function form(id: string, path: string, button: string, inside = '', action = pa
   return `<form method="post" action="/chat/s/${id}/${path}" data-idcontact="${action}">${inside}<button>${button}</button></form>`
 }
 
-/** One button where there is nothing to choose, or it is not known yet. */
-function authenticateForm(id: string, methods: readonly Method[] = []): string {
+function authenticateForm(id: string, methods: readonly Method[]): string {
   const choice = methods.map(({ tag, name }) => `<option value="${text(tag)}">${text(name)}</option>`)
-  const inside = choice.length > 0 ? `<select name="method" aria-label="By">${choice.join('')}</select>` : ''
+  const inside = methods.length > 1 ? `<select name="method" aria-label="By">${choice.join('')}</select>` : ''
   return form(id, 'authenticate', 'Log in', inside)
 }
 
