@@ -101,7 +101,7 @@ export const FLOW: readonly FlowRow[] = Object.freeze<FlowRow[]>([
   },
   {
     step: 'end',
-    arrives: 'the agent, the citizen or the Logout button ends it',
+    arrives: 'the agent, the citizen, the Logout button or time ends it',
     happens: 'the session ends and the key of its attributes is destroyed in the same transaction',
     answer: 'a closing page',
     file: 'session/change-session.ts',

@@ -117,7 +117,7 @@ export { reveal, Secret } from './secret.ts'
 export type { Applied } from './session/applied.ts'
 export { applyEvent } from './session/apply-event.ts'
 export type { Authentication, AuthenticationOutcome, AuthenticationResult } from './session/authentication.ts'
-export { changeSession } from './session/change-session.ts'
+export { type ConversationEvent, changeSession } from './session/change-session.ts'
 export {
   AUTHENTICATION_TAKES,
   AWAITING_AFTER_BEGIN,

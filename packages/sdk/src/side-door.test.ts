@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
+import { inspect } from 'node:util'
 import { begin } from './arrival/begin.ts'
 import { land } from './arrival/land.ts'
 import { receiveAuthResult } from './attributes/receive-auth-result.ts'
@@ -232,6 +233,54 @@ describe('B12: what the core answers is checked before anyone is sent anywhere',
     const { core: _, ...alone } = plugin.settings
     await assert.rejects(authenticationMethods(alone, 'report_move'), { code: 'AUTHENTICATION_UNAVAILABLE' })
   })
+})
+
+it('AC-8: where the core cannot be asked, nobody is shown as on the way', async () => {
+  const talk = await conversation()
+  far.answers.start = { status: 500, body: 'no' }
+  await assert.rejects(talk.start())
+  assert.equal((await talk.shown()).session.authentications.at(-1)?.outcome.state, 'failed')
+})
+
+it('P1: what the core answered is quoted in no error', async () => {
+  const talk = await conversation()
+  far.answers.start = { status: 200, body: '{"client_url": https://auth/canary-9f3}' }
+  const error = await talk.start().catch((cause: unknown) => cause)
+  assert.ok(!inspect(error, { depth: 9 }).includes('canary'))
+})
+
+it('O1, B12: a listed origin may be written with a slash', async () => {
+  const core = { ...far.core, authenticationOrigins: [`${far.origin}/`] }
+  plugin = createTestPlugin({ clock, core, sessionUrlOrigins: [`${far.origin}/`] })
+  const talk = await conversation(SANNE, `${far.origin}/session/slash`)
+  assert.equal((await talk.shown()).session.feedback.state, 'open')
+  await talk.start()
+})
+
+it('a browser whose waiting result was replaced comes back to its page', async () => {
+  const talk = await conversation(SANNE)
+  await talk.start('b')
+  const secret = last(far.starts.at(-1)?.commUrl ?? '')
+  await talk.post(await plugin.succes(BRAM))
+  await talk.start('a')
+  await talk.back(undefined, 'a')
+  await talk.post(await plugin.succes(SANNE))
+  assert.match(await returnFromAuthentication(plugin.settings, { secret, browser: 'b' }), /\/chat\/s\//)
+  assert.deepEqual((await talk.shown()).values, SANNE)
+})
+
+it('O3: updates that cannot be put into the outbox keep nothing else from its turn', async () => {
+  const outbox = { add: () => Promise.reject(new Error('the outbox is away')) }
+  plugin = createTestPlugin({ clock, sessionUrlOrigins: [far.origin], outbox })
+  for (let i = 0; i < 120; i += 1) {
+    const talk = await conversation({ name: 'S', bsn: `${i}` }, `${far.origin}/session/${i}`)
+    await logOut(plugin.settings, talk.id)
+  }
+  const answer = await startCommunication(plugin.settings, { purpose: 'report_move' })
+  const hash = hashSecret(last(answer.client_url))
+  clock.advance(61 * MINUTE)
+  await passTime(plugin.settings)
+  assert.equal(await plugin.settings.store.find({ by: 'client_secret', hash }), undefined)
 })
 
 describe('session feedback', { timeout: 20_000 }, () => {

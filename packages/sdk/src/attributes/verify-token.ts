@@ -1,4 +1,5 @@
 import { IdContactError } from '../errors/id-contact-error.ts'
+import { isOfOrigin } from '../outbound/is-of-origin.ts'
 import type { Claim } from '../ports/store.ts'
 import { type VerifiedAuthResult, verifyAuthResult } from '../protocol/auth-result/verify-auth-result.ts'
 import { LIMITS } from '../protocol/limits.ts'
@@ -17,7 +18,7 @@ export async function verifyToken(settings: Settings, token: string): Promise<Ve
     ...(settings.otherSubjects && { subjects: ['id-contact-attributes', ...settings.otherSubjects] }),
   })
   const { sessionUrl, ...result } = verified.result
-  if (!sessionUrl || settings.sessionUrlOrigins.includes(new URL(sessionUrl.reveal()).origin)) return verified
+  if (!sessionUrl || isOfOrigin(new URL(sessionUrl.reveal()), settings.sessionUrlOrigins)) return verified
   settings.report(
     new IdContactError(
       'ORIGIN_NOT_ALLOWED',

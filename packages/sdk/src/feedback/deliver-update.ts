@@ -31,8 +31,8 @@ export async function deliverUpdate(settings: Settings, job: UpdateJob): Promise
   if (job.update === 'logout') await noteTold(settings, job)
 }
 
-function isWanted({ session: { feedback } }: SessionRecord, { update, url }: UpdateJob): boolean {
-  if (update === 'user_active') return feedback.state === 'open'
+function isWanted({ session: { feedback, attributes } }: SessionRecord, { update, url }: UpdateJob): boolean {
+  if (update === 'user_active') return feedback.state === 'open' && attributes.state !== 'withheld'
   return feedback.state === 'logging_out' && feedback.untold.includes(url)
 }
 

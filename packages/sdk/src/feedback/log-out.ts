@@ -1,4 +1,4 @@
-import { changeSession } from '../session/change-session.ts'
+import { applyToStored } from '../session/change-session.ts'
 import type { Session } from '../session/session.ts'
 import type { Settings } from '../settings.ts'
 
@@ -9,7 +9,7 @@ import type { Settings } from '../settings.ts'
  * @throws {IdContactError} SESSION_UNKNOWN; TRANSITION_REFUSED where there is nothing to log out of (SF-5)
  */
 export function logOut(settings: Settings, id: string): Promise<Session> {
-  return changeSession(settings, id, { tag: 'logged_out', at: settings.clock.now() })
+  return applyToStored(settings, id, { tag: 'logged_out', at: settings.clock.now() })
 }
 
 /** Whether the Logout button is to be shown: as long as there is a session to log out of (SF-3, SF-5). */

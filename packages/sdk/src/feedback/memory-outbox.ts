@@ -1,8 +1,8 @@
 import type { Outbox } from '../ports/outbox.ts'
 
 /**
- * An outbox in this process, gone when it ends: for tests, examples and trying out. The jobs of a session run one after
- * the other; a logout is tried again after a second, then twice as long each time, for a day.
+ * An outbox in this process, gone when it ends: for tests, examples and trying out. The jobs for one session URL run one
+ * after the other; a logout is tried again after a second, then twice as long each time, for a day.
  *
  * @param report told of each failure
  */
@@ -26,15 +26,16 @@ export function createMemoryOutbox(report: (cause: unknown) => void): Outbox {
       const key = JSON.stringify(job)
       if (waiting.has(key)) return
       waiting.add(key)
-      const before = lines.get(job.session) ?? Promise.resolve()
+      const place = `${job.session} ${job.url}`
+      const before = lines.get(place) ?? Promise.resolve()
       const line = before.then(() => {
         // From now on the same job is a new one: what it tells may have happened after this one set out.
         waiting.delete(key)
         return attempt(deliver, 1000, job.update === 'logout')
       })
-      lines.set(job.session, line)
+      lines.set(place, line)
       void line.finally(() => {
-        if (lines.get(job.session) === line) lines.delete(job.session)
+        if (lines.get(place) === line) lines.delete(place)
       })
     },
   }

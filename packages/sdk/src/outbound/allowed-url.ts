@@ -1,4 +1,5 @@
 import { IdContactError } from '../errors/id-contact-error.ts'
+import { isOfOrigin } from './is-of-origin.ts'
 
 /**
  * The URL, if a call may go there: http or https, without user information, of one of these origins (O1).
@@ -14,7 +15,7 @@ export function allowedUrl(text: string, origins: readonly string[]): URL {
   if (url.username !== '' || url.password !== '') {
     throw new IdContactError('ORIGIN_NOT_ALLOWED', `user information in a URL of ${url.origin}`)
   }
-  const isAllowed = origins.some((origin) => URL.canParse(origin) && new URL(origin).origin === url.origin)
-  if (!isAllowed) throw new IdContactError('ORIGIN_NOT_ALLOWED', `${url.origin} is not among those listed`)
+  if (!isOfOrigin(url, origins))
+    throw new IdContactError('ORIGIN_NOT_ALLOWED', `${url.origin} is not among those listed`)
   return url
 }

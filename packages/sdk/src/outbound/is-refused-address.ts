@@ -6,12 +6,15 @@ const IPV4: readonly (readonly [string, number])[] = [
   ['100.100.100.200', 32], // metadata
   ['168.63.129.16', 32], // metadata
   ['169.254.0.0', 16], // link-local, with the metadata of most clouds
+  ['192.0.0.192', 32], // metadata
   ['224.0.0.0', 4], // multicast
   ['255.255.255.255', 32], // broadcast
 ]
 
 const IPV6: readonly (readonly [string, number])[] = [
   ['::', 128], // unspecified
+  ['2001::', 32], // Teredo, which carries addresses of IPv4 in disguise
+  ['fd00:42::42', 128], // metadata
   ['fd00:ec2::254', 128], // metadata
   ['fd20:ce::254', 128], // metadata
   ['fe80::', 10], // link-local

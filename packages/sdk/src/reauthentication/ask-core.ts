@@ -29,8 +29,17 @@ export async function askCore(
     if (answer.status !== 200) {
       throw new IdContactError('ANSWER_INVALID', `the core answered with status ${answer.status}`)
     }
-    return JSON.parse(answer.body)
+    return parse(answer.body)
   } catch (cause) {
     throw new IdContactError('AUTHENTICATION_UNAVAILABLE', 'the core could not be asked', { cause })
+  }
+}
+
+/** Its own error would quote the answer. */
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    throw new IdContactError('ANSWER_INVALID', 'the answer of the core is not JSON')
   }
 }

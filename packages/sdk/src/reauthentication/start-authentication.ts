@@ -1,8 +1,9 @@
 import { IdContactError } from '../errors/id-contact-error.ts'
+import { isOfOrigin } from '../outbound/is-of-origin.ts'
 import { parseClientUrlAnswer } from '../protocol/client-url-answer/parse-client-url-answer.ts'
 import { createStartAuthRequest } from '../protocol/start-auth-request/create-start-auth-request.ts'
 import { applyEvent } from '../session/apply-event.ts'
-import { carryOut, expectOpen } from '../session/change-session.ts'
+import { applyToStored, carryOut, expectOpen } from '../session/change-session.ts'
 import type { Settings } from '../settings.ts'
 import { createUrlSecret, hashSecret } from '../url-secret.ts'
 import { askCore, expectCore } from './ask-core.ts'
@@ -62,14 +63,26 @@ export async function startAuthentication(
     },
     { signingKey: core.signingKey, keyId: core.keyId, clock: settings.clock },
   )
-  const body = await askCore(settings, {
-    method: 'POST',
-    path: '/start',
-    // Exactly this: with any other Accept, deployed cores answer with a redirect.
-    headers: { 'content-type': 'application/jwt', accept: 'application/json' },
-    body: request,
-  })
-  return { url: followable(body, core.authenticationOrigins) }
+  try {
+    const body = await askCore(settings, {
+      method: 'POST',
+      path: '/start',
+      // Exactly this: with any other Accept, deployed cores answer with a redirect.
+      headers: { 'content-type': 'application/jwt', accept: 'application/json' },
+      body: request,
+    })
+    return { url: followable(body, core.authenticationOrigins) }
+  } catch (cause) {
+    // Nobody goes anywhere: both sides see that, instead of somebody who is on the way.
+    const reason = 'authentication_failed'
+    await applyToStored(settings, id, {
+      tag: 'authentication_failed',
+      at: settings.clock.now(),
+      id: hashes.id,
+      reason,
+    })
+    throw cause
+  }
 }
 
 /** The address in the core's answer, if a citizen may be sent there (B12). */
@@ -77,7 +90,7 @@ function followable(body: unknown, origins: readonly string[]): string {
   try {
     const { clientUrl } = parseClientUrlAnswer(body)
     const url = new URL(clientUrl)
-    if (origins.includes(url.origin) && url.username === '' && url.password === '') return clientUrl
+    if (isOfOrigin(url, origins) && url.username === '' && url.password === '') return clientUrl
   } catch (cause) {
     throw new IdContactError('AUTHENTICATION_UNAVAILABLE', 'the answer of the core cannot be used', { cause })
   }

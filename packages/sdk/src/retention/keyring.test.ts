@@ -67,7 +67,9 @@ describe('P2: sealed under a key per session', () => {
       'text',
     )
     const fresh = createDataKey(rotated, 'new', 'transcript', systemRandom)
-    assert.throws(() => unwrapDataKey(keyring, 'new', 'transcript', fresh.wrappedKey), { code: 'SEAL_BROKEN' })
+    assert.throws(() => unwrapDataKey(keyring, 'new', 'transcript', fresh.wrappedKey), {
+      code: 'SEAL_BROKEN',
+    })
   })
 
   it('refuses a master key of another length, and an empty keyring', () => {

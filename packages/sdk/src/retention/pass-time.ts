@@ -1,5 +1,5 @@
 import { IdContactError } from '../errors/id-contact-error.ts'
-import { changeSession } from '../session/change-session.ts'
+import { applyToStored } from '../session/change-session.ts'
 import { eraseAt } from '../session/due-at.ts'
 import type { Settings } from '../settings.ts'
 
@@ -8,24 +8,27 @@ import type { Settings } from '../settings.ts'
  * (AC-8), conversations end by their limits (FL-5), keys of transcripts are destroyed and sessions erased (P2), updates
  * that are due go out (SF-6). Call it every second or so; several nodes may do so at once.
  *
- * @returns how many sessions were looked at; at most 100, so call again at once if it is that many
+ * @returns how many sessions it changed or erased; at most 1,000, so call again at once if it is that many
  */
 export async function passTime(settings: Settings): Promise<number> {
   const at = settings.clock.now()
   const ids = await settings.store.due(at, MOST)
+  let changed = 0
   for (const id of ids) {
     try {
       const isErased = await settings.store.erase(id, at, (session) => {
         const erase = eraseAt(session)
         return erase !== undefined && erase <= at
       })
-      if (!isErased) await changeSession(settings, id, { tag: 'time_passed', at })
+      if (!isErased) await applyToStored(settings, id, { tag: 'time_passed', at })
+      changed += 1
     } catch (cause) {
       // Another node was first. Anything else must not keep the others waiting.
       if (!(cause instanceof IdContactError) || cause.code !== 'SESSION_UNKNOWN') settings.report(cause)
     }
   }
-  return ids.length
+  return changed
 }
 
-const MOST = 100
+/** More than can be stuck at the head because the outbox takes nothing: what comes after them has its turn too. */
+const MOST = 1_000

@@ -1,4 +1,4 @@
-import { changeSession } from '../session/change-session.ts'
+import { applyToStored } from '../session/change-session.ts'
 import type { Session } from '../session/session.ts'
 import type { Settings } from '../settings.ts'
 
@@ -9,5 +9,5 @@ import type { Settings } from '../settings.ts'
  * @throws {IdContactError} SESSION_UNKNOWN; TRANSITION_REFUSED after the end
  */
 export function withdrawAttributes(settings: Settings, id: string): Promise<Session> {
-  return changeSession(settings, id, { tag: 'withdrawn', at: settings.clock.now() })
+  return applyToStored(settings, id, { tag: 'withdrawn', at: settings.clock.now() })
 }

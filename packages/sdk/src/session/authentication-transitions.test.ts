@@ -258,7 +258,7 @@ describe('asking for it', () => {
 describe('withdrawal', () => {
   it('destroys the identity and lets nothing in again by the same door', () => {
     const { session, effects } = applyEvent(after(...BEGUN, FIRST), { tag: 'withdrawn', at: 9 })
-    assert.deepEqual(session.attributes, { state: 'withdrawn', at: 9 })
+    assert.deepEqual(session.attributes, { state: 'withdrawn', at: 9, from: { person: 'sanne' } })
     assert.ok(tags(effects).includes('attributes'))
     assert.deepEqual(session.shared[0]?.gone, { at: 9, why: 'withdrawn' })
     assert.equal(applyEvent(session, FIRST).session, session)
@@ -270,5 +270,99 @@ describe('withdrawal', () => {
     const session = after(...BEGUN, FIRST, withdrawn, started('a'), came('sanne'), back('a'))
     assert.equal(session.attributes.state, 'verified')
     assert.equal(session.hiddenUntil, undefined)
+  })
+
+  it('AC-9: is no way to make one forget who was here', () => {
+    const withdrawn: SessionEvent = { tag: 'withdrawn', at: 9 }
+    const session = after(...BEGUN, FIRST, withdrawn, started('a'), came('bram'), back('a'))
+    assert.deepEqual([session.hiddenUntil, alerts(session)], [12, ['another_person']])
+  })
+
+  it('a result that comes after it, of an authentication from before it, does not count', () => {
+    const withdrawn: SessionEvent = { tag: 'withdrawn', at: 12 }
+    const under = after(...BEGUN, FIRST, started('a'), back('a', 11), withdrawn)
+    assert.equal(applyEvent(under, came('sanne', 13)).session.attributes.state, 'withdrawn')
+    const waiting = after(...BEGUN, FIRST, started('a'), came('sanne'))
+    assert.ok(tags(applyEvent(waiting, withdrawn).effects).includes('pending'))
+  })
+})
+
+describe('B1: nobody profits from what another did', () => {
+  const lands = (browser: string, at: number): SessionEvent => ({ tag: 'landed', at, browser })
+
+  it('who authenticated before anybody began is the only one who can begin with it', () => {
+    const session = after(
+      lands('attacker', 1),
+      lands('victim', 2),
+      started('victim', 'auth', 3),
+      came('sanne', 4),
+      back('victim', 5),
+    )
+    assert.throws(() => applyEvent(session, { tag: 'begun', at: 6, browser: 'attacker' }), {
+      code: 'NOT_THE_OWNER',
+    })
+    const begun = applyEvent(session, { tag: 'begun', at: 6, browser: 'victim' }).session
+    assert.equal(begun.attributes.state, 'verified')
+  })
+
+  it('a takeover that turns out doubtful hides what was said', () => {
+    const session = after(...BEGUN, FIRST, started('b'), back('b', 11), came('sanne', 20), back('a', 21))
+    assert.equal(session.attributes.state, 'withheld')
+    assert.equal(session.hiddenUntil, 21)
+  })
+
+  it('the authentication that gave the identity is remembered, however many follow', () => {
+    const many = ['p', 'q', 'r', 's'].map((id) => started('a', id, 21))
+    const session = after(...BEGUN, started('a'), back('a', 11), came('victim', 20), ...many, back('v', 22))
+    assert.equal(session.attributes.state, 'withheld')
+  })
+
+  it('a result that waits for the owner is not pushed aside by that of another browser', () => {
+    const session = after(
+      ...BEGUN,
+      FIRST,
+      started('a', 'mine'),
+      came('sanne', 11, 'mine'),
+      started('mallory', 'hers', 12),
+      came('mallory', 13, 'hers'),
+      back('a', 14, 'mine'),
+    )
+    assert.equal(outcome(session, 'mine'), 'done')
+  })
+
+  it('a result that waits is replaced when another is adopted, and its key goes when it is forgotten', () => {
+    const both = [...BEGUN, FIRST, started('b', 'x', 10), started('a', 'y', 11), came('sanne', 12, 'x')]
+    assert.equal(outcome(after(...both, back('a', 13, 'y'), came('sanne', 14, 'y')), 'x'), 'replaced')
+    const waiting = after(
+      ...BEGUN,
+      started('a', 'x'),
+      came('sanne', 11, 'x'),
+      started('a'),
+      started('a', 'z'),
+    )
+    const { effects, session } = applyEvent(waiting, started('a', 'w'))
+    assert.equal(outcome(session, 'x'), undefined)
+    assert.ok(tags(effects).includes('pending'))
+  })
+
+  it('a result that nobody expects any more moves nothing', () => {
+    const returned = [...BEGUN, FIRST, started('library'), back('library', 11)]
+    const cancelled: SessionEvent = { tag: 'time_passed', at: 20_000 }
+    assert.equal(after(...returned, cancelled, came('bram', 30_000)).owner?.browser, 'a')
+    assert.equal(after(...returned, came('bram', 11 + AUTHENTICATION_TAKES)).owner?.browser, 'a')
+  })
+
+  it('what is hidden stays hidden where the clocks of two nodes differ', () => {
+    const session = after(
+      ...BEGUN,
+      FIRST,
+      started('a', 'y'),
+      came('bram', 11, 'y'),
+      back('a', 1000, 'y'),
+      started('a', 'z', 990),
+      came('carla', 991, 'z'),
+      back('a', 995, 'z'),
+    )
+    assert.equal(session.hiddenUntil, 1000)
   })
 })

@@ -12,12 +12,15 @@ import {
 } from './applied.ts'
 import type { Authentication, AuthenticationOutcome, AuthenticationResult } from './authentication.ts'
 import { ARRIVAL } from './doubt.ts'
+import { AUTHENTICATION_TAKES } from './due-at.ts'
 import type { Effect } from './effect.ts'
 import type { Alert, Session } from './session.ts'
 
 /** How many authentications are remembered: of the owner, and of all others together. */
 const OF_OWNER = 3
 const OF_OTHERS = 5
+/** How many identities the receipt of one session remembers. */
+const SHARED = 50
 
 /** Authentication during communication, from asking for it to the new identity (AC-1 to AC-9, B1, B6). */
 export const authenticationTransitions = {
@@ -34,15 +37,24 @@ export const authenticationTransitions = {
       throw new IdContactError('NOT_LANDED', 'authentication by a browser that never opened the client URL')
     }
     const isOwner = (one: Pick<Authentication, 'browser'>) => one.browser === (owner?.browser ?? browser)
+    const { attributes } = session
+    const identity = 'authentication' in attributes ? attributes.authentication : undefined
+    const others = authentications.filter(({ id }) => id !== identity)
     const kept = [
-      ...authentications.filter((one) => !isOwner(one)).slice(isOwner(begun) ? -OF_OTHERS : 1 - OF_OTHERS),
-      ...authentications.filter(isOwner).slice(isOwner(begun) ? 1 - OF_OWNER : -OF_OWNER),
+      ...authentications.filter(({ id }) => id === identity),
+      ...others.filter((one) => !isOwner(one)).slice(isOwner(begun) ? -OF_OTHERS : 1 - OF_OTHERS),
+      ...others.filter(isOwner).slice(isOwner(begun) ? 1 - OF_OWNER : -OF_OWNER),
     ].sort((a, b) => a.at - b.at)
+    const forgets = authentications.some((one) => one.outcome.state === 'pending' && !kept.includes(one))
     const next: Session = {
       ...session,
       authentications: [...kept, { ...begun, outcome: { state: 'awaited' } }],
     }
-    return changed(next, announce('authentication'))
+    return changed(
+      next,
+      ...(forgets ? [{ tag: 'destroy_key', key: 'pending' } as const] : []),
+      announce('authentication'),
+    )
   },
 
   authentication_returned(session, { at, id, browser, carries }) {
@@ -62,8 +74,20 @@ export const authenticationTransitions = {
     refuseAfterEnd(session, 'authentication_verified')
     const one = find(session, id)
     // Spoiled or replaced, it does not count; done, it is the identity already.
-    if (!one || isSettled(one.outcome)) return unchanged(session)
+    if (!one || isSettled(one.outcome) || isTooLate(session, one, result.at)) return unchanged(session)
     if (one.returned !== undefined) return adopted(session, one, result, result.at)
+    const isOfOwner = ({ browser }: Authentication) => browser === session.owner?.browser
+    const ownWaits = session.authentications.some(
+      (other) => isOfOwner(other) && other.outcome.state === 'pending',
+    )
+    // One result waits at a time, and nobody pushes that of the owner aside.
+    if (ownWaits && !isOfOwner(one)) {
+      return put(
+        session,
+        { ...one, outcome: { state: 'replaced', at: result.at } },
+        announce('authentication'),
+      )
+    }
     const replaced = session.authentications.map((other) =>
       other.outcome.state === 'pending'
         ? { ...other, outcome: { state: 'replaced', at: result.at } as const }
@@ -94,6 +118,12 @@ function isSettled({ state }: AuthenticationOutcome): boolean {
   return state === 'spoiled' || state === 'replaced' || state === 'done' || state === 'pending'
 }
 
+/** Long after, nobody expects it any more; and another browser than the owner's does not get in by a cancelled one. */
+function isTooLate({ owner }: Session, { at, browser, outcome }: Authentication, now: number): boolean {
+  if (now > at + AUTHENTICATION_TAKES) return true
+  return outcome.state === 'cancelled' && owner !== undefined && owner.browser !== browser
+}
+
 function put(session: Session, one: Authentication, ...effects: Effect[]): Applied {
   const authentications = session.authentications.map((other) => (other.id === one.id ? one : other))
   return changed({ ...session, authentications }, ...effects)
@@ -105,7 +135,7 @@ function put(session: Session, one: Authentication, ...effects: Effect[]): Appli
  */
 function returnedElsewhere(session: Session, one: Authentication, browser: string, at: number): Applied {
   const { outcome } = one
-  if (outcome.state === 'done') return returnedAfter(session, one, outcome.resultAt, at)
+  if (outcome.state === 'done') return returnedAfter(session, one, outcome, at)
   if (outcome.state === 'spoiled' || outcome.state === 'replaced') return unchanged(session)
   const spoiled = put(
     session,
@@ -117,12 +147,21 @@ function returnedElsewhere(session: Session, one: Authentication, browser: strin
   return joined(spoiled, alerted(spoiled.session, 'authentication_elsewhere', at))
 }
 
-function returnedAfter(session: Session, one: Authentication, resultAt: number, at: number): Applied {
+function returnedAfter(
+  session: Session,
+  one: Authentication,
+  { resultAt, from }: Extract<AuthenticationOutcome, { state: 'done' }>,
+  at: number,
+): Applied {
   const { attributes } = session
   if (attributes.state !== 'verified' || attributes.authentication !== one.id) return unchanged(session)
   if ((one.returned ?? at) < resultAt) {
     return alerted(
-      { ...session, attributes: { ...attributes, state: 'withheld' } },
+      {
+        ...session,
+        attributes: { ...attributes, state: 'withheld' },
+        ...(from !== undefined && { hiddenUntil: Math.max(at, session.hiddenUntil ?? 0) }),
+      },
       'authentication_elsewhere',
       at,
     )
@@ -146,17 +185,26 @@ function adopted(session: Session, one: Authentication, result: AuthenticationRe
       ...(person !== undefined && { person }),
       method: one.method,
       authentication: one.id,
+      browser: one.browser,
     },
-    shared: [...goneFrom(session.shared, at, 'replaced'), { at: result.at, names, method: one.method }],
+    authentications: session.authentications.map((other) =>
+      other.outcome.state === 'pending' ? { ...other, outcome: { state: 'replaced', at } as const } : other,
+    ),
+    shared: [
+      ...goneFrom(session.shared, at, 'replaced').slice(1 - SHARED),
+      { at: result.at, names, method: one.method },
+    ],
     alerts: [],
     asked: undefined,
     ...(isOther && { owner: { browser: one.browser, at: owner.at } }),
-    hiddenUntil: judged.hides ? at : session.hiddenUntil,
+    hiddenUntil: judged.hides ? Math.max(at, session.hiddenUntil ?? 0) : session.hiddenUntil,
     ...(owner && { activity: { ...session.activity, citizen: at } }),
+    ...(judged.hides &&
+      session.feedback.state === 'open' && { feedback: { ...session.feedback, quiet: true as const } }),
   }
   const done = put(
     next,
-    { ...one, outcome: { state: 'done', at, resultAt: result.at } },
+    { ...one, outcome: { state: 'done', at, resultAt: result.at, ...(isOther && { from: owner.browser }) } },
     { tag: 'destroy_key', key: 'attributes' },
     { tag: 'destroy_key', key: 'pending' },
     { tag: 'adopt_result' },
@@ -177,7 +225,12 @@ function judge(
   isOther: boolean,
 ): { readonly hides: boolean; readonly alerts: readonly Alert['tag'][] } {
   const moved: Alert['tag'][] = isOther ? ['browser_changed'] : []
-  const before = attributes.state === 'verified' ? attributes : undefined
+  const before =
+    attributes.state === 'verified'
+      ? attributes
+      : attributes.state === 'withdrawn'
+        ? attributes.from
+        : undefined
   // Who was here without an identity now has one: the browser is the same, and so is the person who wrote.
   if (!before)
     return isOther ? { hides: true, alerts: ['person_unknown', ...moved] } : { hides: false, alerts: [] }

@@ -36,4 +36,10 @@ export type AuthenticationOutcome =
   | { readonly state: 'cancelled'; readonly at: number }
   | { readonly state: 'spoiled'; readonly at: number; readonly elsewhere: string }
   | { readonly state: 'replaced'; readonly at: number }
-  | { readonly state: 'done'; readonly at: number; readonly resultAt: number }
+  | {
+      readonly state: 'done'
+      readonly at: number
+      readonly resultAt: number
+      /** The browser from which it took the conversation, where it did. */
+      readonly from?: string
+    }

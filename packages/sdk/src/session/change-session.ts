@@ -7,14 +7,29 @@ import type { Effect } from './effect.ts'
 import type { Session } from './session.ts'
 import type { SessionEvent } from './session-event.ts'
 
+/** What happens in the conversation itself, as the plugin sees it; everything else has a step of its own. */
+export type ConversationEvent = Extract<
+  SessionEvent,
+  { tag: 'taken' | 'ended' | 'citizen_present' | 'citizen_gone' | 'active' }
+>
+
 /**
- * Applies one event to a stored session and lets the channel carry out what follows from it. Plugins use
- * it for what happens in the conversation: taken, ended, citizen present or gone.
+ * Lets something happen in the conversation: taken, ended, citizen present or gone, a side active.
  *
  * @returns the session as it is now
  * @throws {IdContactError} SESSION_UNKNOWN, and what `applyEvent` throws
  */
-export async function changeSession(settings: Settings, id: string, event: SessionEvent): Promise<Session> {
+export function changeSession(settings: Settings, id: string, event: ConversationEvent): Promise<Session> {
+  return applyToStored(settings, id, event)
+}
+
+/**
+ * Applies one event to a stored session, and carries out what follows from it. For the steps.
+ *
+ * @returns the session as it is now
+ * @throws {IdContactError} SESSION_UNKNOWN, and what `applyEvent` throws
+ */
+export async function applyToStored(settings: Settings, id: string, event: SessionEvent): Promise<Session> {
   const applied = await settings.store.transact(id, ({ session }) => {
     const next = applyEvent(session, event)
     if (next.session === session) return { value: next }

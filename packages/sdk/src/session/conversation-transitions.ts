@@ -26,6 +26,10 @@ export const conversationTransitions = {
     if (!session.landings.some((landing) => landing.browser === browser)) {
       throw new IdContactError('NOT_LANDED', 'begin by a browser that never opened the client URL')
     }
+    const { attributes } = session
+    if (attributes.state === 'verified' && attributes.authentication && attributes.browser !== browser) {
+      throw new IdContactError('NOT_THE_OWNER', 'another browser authenticated here before it began')
+    }
     const begun: Session = {
       ...session,
       owner: { browser, at },

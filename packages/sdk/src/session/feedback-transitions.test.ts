@@ -4,6 +4,7 @@ import { sessionRecord } from '../testing/session-record.ts'
 import { applyEvent } from './apply-event.ts'
 import { dueAt, RECORD_AT_LEAST, TRANSCRIPT_AT_LEAST } from './due-at.ts'
 import { ACTIVITY_EVERY, LOGOUT_KEPT } from './feedback.ts'
+import { SESSION_URLS } from './feedback-transitions.ts'
 import type { Session } from './session.ts'
 import type { SessionEvent } from './session-event.ts'
 
@@ -75,6 +76,28 @@ describe('SF-1, SF-2: activity', () => {
     const session = after(...BEGUN, URL, queued(1001), { tag: 'landed', at: 1002, browser: 'v' })
     assert.equal(session.attributes.state, 'withheld')
     assert.deepEqual(told(session, active(90_000)), [])
+  })
+})
+
+describe('SF-7: whose session URLs', () => {
+  const again = (person: string): SessionEvent[] => [
+    { tag: 'authentication_started', at: 2000, id: 'x', attr: 'y', browser: 'a', method: 'DigiD' },
+    { tag: 'authentication_verified', at: 2001, id: 'x', names: [], digest: person, person },
+    { tag: 'authentication_returned', at: 2002, id: 'x', browser: 'a', carries: false },
+  ]
+
+  it('what another person does is not told to the session of the first', () => {
+    const known = [...BEGUN, URL, queued(1001)]
+    assert.deepEqual(told(after(...known, ...again('sanne')), active(90_000)), ['user_active'])
+    const other = after(...known, ...again('bram'))
+    assert.deepEqual(told(other, active(90_000)), [])
+    assert.deepEqual(told(applyEvent(other, URL).session, active(90_000)), ['user_active'])
+    assert.deepEqual(told(other, { ...LOGOUT, at: 9000 }), ['logout'])
+  })
+
+  it('their number is bounded', () => {
+    const many = after(...BEGUN, ...Array.from({ length: 40 }, () => URL))
+    assert.deepEqual(many.feedback.state === 'open' && many.feedback.urls, SESSION_URLS)
   })
 })
 

@@ -15,7 +15,12 @@ export const feedbackTransitions = {
       return unchanged(session)
     }
     const before = feedback.state === 'open' ? feedback.urls : 0
-    const next: Session = { ...session, feedback: { ...feedback, state: 'open', urls: before + 1 } }
+    if (before >= SESSION_URLS) return unchanged(session)
+    const toldAt = feedback.state === 'open' ? feedback.toldAt : undefined
+    const next: Session = {
+      ...session,
+      feedback: { state: 'open', urls: before + 1, ...(toldAt !== undefined && { toldAt }) },
+    }
     return feedbackTold(changed(next, announce('citizen')), at)
   },
 

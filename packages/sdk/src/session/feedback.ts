@@ -10,6 +10,8 @@ export type Feedback =
       readonly urls: number
       /** When a sign of activity was queued last. */
       readonly toldAt?: number
+      /** Another person went on, for whom no session URL came: the plugins of the first hear of the logout only. */
+      readonly quiet?: true
     }
   | {
       readonly state: 'logging_out'
@@ -29,7 +31,7 @@ export const LOGOUT_KEPT = 7 * 24 * 60 * 60_000
 
 /** When the next sign of activity is due. Undefined when there is nothing to tell. */
 export function activityDue(feedback: Feedback, lastActivity: number | undefined): number | undefined {
-  if (feedback.state !== 'open' || lastActivity === undefined) return undefined
+  if (feedback.state !== 'open' || feedback.quiet || lastActivity === undefined) return undefined
   if (feedback.toldAt === undefined) return lastActivity
   return lastActivity > feedback.toldAt ? feedback.toldAt + ACTIVITY_EVERY : undefined
 }

@@ -50,15 +50,32 @@ export const resultTransitions = {
     refuseAfterEnd(session, 'withdrawn')
     const { state } = session.attributes
     if (state !== 'verified' && state !== 'withheld') return unchanged(session)
+    const known = session.attributes
+    const open = session.authentications.filter(
+      (one) =>
+        one.browser === session.owner?.browser &&
+        !['spoiled', 'replaced', 'done'].includes(one.outcome.state),
+    )
+    const pending = open.some((one) => one.outcome.state === 'pending')
     return changed(
       {
         ...session,
-        attributes: { state: 'withdrawn', at },
+        authentications: session.authentications.map((one) =>
+          open.includes(one) ? { ...one, outcome: { state: 'replaced', at } as const } : one,
+        ),
+        attributes: {
+          state: 'withdrawn',
+          at,
+          ...(known.state === 'verified' && {
+            from: known.person === undefined ? {} : { person: known.person },
+          }),
+        },
         shared: goneFrom(session.shared, at, 'withdrawn'),
         alerts: [],
         asked: undefined,
       },
       { tag: 'destroy_key', key: 'attributes' },
+      ...(pending ? [{ tag: 'destroy_key', key: 'pending' } as const] : []),
       announce('attributes'),
     )
   },

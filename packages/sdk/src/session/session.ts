@@ -14,6 +14,8 @@ export interface KnownIdentity {
   readonly method?: string
   /** The authentication during communication that brought it. Absent: the first exchange did. */
   readonly authentication?: string
+  /** The browser that authenticated, with `authentication`: only it can begin with this identity (B1). */
+  readonly browser?: string
 }
 
 /**
@@ -27,7 +29,12 @@ export type AttributesState =
   | ({ readonly state: 'withheld' } & KnownIdentity)
   | { readonly state: 'failed'; readonly at: number; readonly reason: FailureReason }
   | { readonly state: 'none'; readonly at: number }
-  | { readonly state: 'withdrawn'; readonly at: number }
+  | {
+      readonly state: 'withdrawn'
+      readonly at: number
+      /** Whose they were, where that was certain: who authenticates next is compared with it (AC-9). */
+      readonly from?: { readonly person?: string }
+    }
 
 /** Why there are no attributes although a result came. */
 export type FailureReason = 'authentication_failed' | 'attributes_missing'
