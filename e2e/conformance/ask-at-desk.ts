@@ -1,5 +1,5 @@
 // For `--agent-asks` of the conformance kit: an agent of Balie asks the citizen of a conversation to authenticate.
-import { paths } from '@balie/desk-api'
+import { paths } from '../../packages/desk-api/src/paths.ts'
 import { openDesk } from './desk-client.ts'
 
 const id = process.env['CONFORMANCE_HANDLE'] ?? ''

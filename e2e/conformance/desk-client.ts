@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { fillPath, paths } from '@balie/desk-api'
+import { fillPath, paths } from '../../packages/desk-api/src/paths.ts'
 
 /** The desk as an agent uses it, over HTTP. Who and where is in the environment. */
 export interface DeskClient {

@@ -1,17 +1,16 @@
 // For `--observe` of the conformance kit: what an agent of Balie sees, who takes whatever waits and opens whatever
 // is masked. A paragraph for each conversation, with its handle.
-import {
-  type ConversationDetail,
-  type ConversationSummary,
-  paths,
-  type RevealedAttribute,
-} from '@balie/desk-api'
+import type { ConversationDetail, ConversationSummary, RevealedAttribute } from '@balie/desk-api'
+import { paths } from '../../packages/desk-api/src/paths.ts'
 import { type DeskClient, openDesk } from './desk-client.ts'
 
 const AT_ONCE = 8
+/** Milliseconds: what ended before that is not looked at again and again. */
+const ENDED_LATELY = 10_000
 
 const desk = await openDesk()
-const queue = await desk.get<ConversationSummary[]>(paths.conversations)
+const listed = await desk.get<ConversationSummary[]>(paths.conversations)
+const queue = listed.filter(({ state, since }) => state !== 'ended' || since > Date.now() - ENDED_LATELY)
 const paragraphs: string[] = []
 async function work(): Promise<void> {
   for (let row = queue.shift(); row; row = queue.shift()) paragraphs.push(await describe(desk, row))

@@ -45,7 +45,8 @@ Exit status: 0 nothing failed, 1 something failed, 2 the command is not complete
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: readonly string[]): Promise<number> {
-  if (args[0] === 'mutate') return mutateCommand(args.slice(1), (text) => void process.stdout.write(text))
+  const at = args.indexOf('mutate')
+  if (at >= 0) return mutateCommand(args.toSpliced(at, 1), (text) => void process.stdout.write(text))
   let options: Options | undefined
   try {
     options = readOptions(args)

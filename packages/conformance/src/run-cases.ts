@@ -78,12 +78,14 @@ async function judgeCase(run: Run, one: Case, log: ExchangeLog): Promise<Verdict
   const tooLong = new Promise<Verdict>((resolve) => {
     timer = setTimeout(() => resolve(failed(`not finished within ${patience / 1000} s`)), patience)
   })
+  const kit = run.kit(log, one.exclusive ?? false)
   try {
-    return await Promise.race([one.run(run.kit(log, one.exclusive ?? false)), tooLong])
+    return await Promise.race([one.run(kit), tooLong])
   } catch (cause) {
     return cause instanceof Stop ? cause.verdict : failed(`the case broke off: ${cause}`)
   } finally {
     clearTimeout(timer)
+    await kit.tidyUp()
   }
 }
 

@@ -8,6 +8,11 @@ const KEPT = 60
 export function createExchangeLog(): ExchangeLog {
   const exchanges: Exchange[] = []
   const add = (exchange: Exchange) => {
+    // What is asked until it changes: once is enough.
+    const again = exchanges
+      .slice(-4)
+      .some(({ sent, came }) => sent === exchange.sent && came === exchange.came)
+    if (again) return
     if (exchanges.length === KEPT) exchanges.shift()
     exchanges.push(exchange)
   }

@@ -3,6 +3,7 @@ import { createAuthResult, Secret } from '@balie/sdk'
 import { failed, notApplicable, notObservable, Stop } from '../verdict.ts'
 import type { Actions } from './actions.ts'
 import type { Answer, SendOptions } from './answer.ts'
+import type { Browser } from './browser.ts'
 import { createBrowser } from './create-browser.ts'
 import { createCanary } from './create-canary.ts'
 import type { Lock } from './create-lock.ts'
@@ -36,6 +37,7 @@ export function createKits(bench: Bench): (log: ExchangeLog, alone: boolean) => 
 
 function createKit(bench: Bench, log: ExchangeLog, control?: () => Promise<Observation>): Kit {
   const { subject, actions, farSide, observer, seen } = bench
+  const own: Browser[] = []
 
   async function send(method: string, url: string, options: SendOptions = {}): Promise<Answer> {
     const answer = await sendRaw(method, url, options)
@@ -64,7 +66,11 @@ function createKit(bench: Bench, log: ExchangeLog, control?: () => Promise<Obser
       }),
     canary: (tags = Object.keys(subject.attributes)) => createCanary(tags),
     result: (content = {}) => createResult(subject, content),
-    newSession: async (body = {}) => readSession(kit, await kit.start({ purpose: subject.purpose, ...body })),
+    async newSession(body = {}) {
+      const session = readSession(kit, await kit.start({ purpose: subject.purpose, ...body }))
+      own.push(session.browser)
+      return session
+    },
     async deliver(session, token) {
       if (session.attrUrl !== undefined) return postResult(kit, session.attrUrl, token)
       if (takesAtStartOnly(subject))
@@ -103,6 +109,10 @@ function createKit(bench: Bench, log: ExchangeLog, control?: () => Promise<Obser
     },
     askAuthentication: bench.askAuthentication,
     alone: bench.lock,
+    async tidyUp() {
+      const ending = own.splice(0).filter((browser) => browser.page && browser.can('end'))
+      await Promise.all(ending.map((browser) => browser.act('end')))
+    },
     until,
   }
   return kit
@@ -122,6 +132,7 @@ function observeControl(bench: Bench, observer: Observer): () => Promise<Observa
       const observation = await observer()
       return canary.seenIn(observation.text) && observation
     })
+    await kit.tidyUp()
     if (seen) return seen
     throw new Stop(notObservable('a genuine result is not seen by --observe either'))
   })
