@@ -71,6 +71,8 @@ const first: CitizenState = {
   receipt: { state: 'first' },
 }
 
+const aSecond = 1000
+
 /** The citizen's page. Nothing is shown that the server did not say is this browser's (threat B2). */
 export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
   const { server, keeper, clock, time, go, reopen } = parts
@@ -165,7 +167,9 @@ export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
     // Also after a refusal: another browser may have begun, or the other side may have ended.
     await load()
     change({ doing: undefined, failed: outcome.ok ? undefined : { doing, trouble: outcome.problem } })
-    if (doing === 'stay' && outcome.ok && expiresAt(state.get().view) === end) change({ finalAt: end })
+    const now = expiresAt(state.get().view)
+    if (doing === 'stay' && outcome.ok && end !== undefined && now !== undefined && now - end < aSecond)
+      change({ finalAt: now })
   }
 
   function wake(): void {

@@ -46,6 +46,20 @@ test('a later moment takes the warning away, none too', () => {
   assert.equal(minutes(), undefined)
 })
 
+test('where a conversation ends soon after one does something, it warns at half of that time', () => {
+  const { clock, expiry: made, minutes } = expiry()
+  made.expect(undefined)
+  made.expect(clock.now() + 4 * minute)
+  assert.equal(minutes(), undefined)
+  clock.advance(2 * minute)
+  assert.equal(minutes(), 2)
+  made.expect(clock.now() + 4 * minute)
+  assert.equal(minutes(), undefined)
+  clock.advance(minute)
+  made.expect(clock.now() + 3 * minute)
+  assert.equal(minutes(), undefined, 'the same end, told again')
+})
+
 test('it goes by the server’s clock, not the phone’s', async () => {
   const hour = 60 * minute
   const { clock, expiry: made, minutes } = expiry(hour)

@@ -3,7 +3,10 @@ import { createStore, type Store } from '../ui/store.ts'
 
 /** Warns before the conversation ends by itself (WCAG 2.2.1, SF). */
 export interface Expiry {
-  /** How many minutes are left, rounded up, from 5 to 1. Nothing while it is longer, or while no end is known. */
+  /**
+   * How many minutes are left, rounded up, from 5 to 1. Nothing while it is longer, or while no end is known.
+   * Where a conversation ends sooner than ten minutes after one does something, it warns at half of that time.
+   */
   readonly minutes: Store<number | undefined>
   /** The server's time as far as this page knows it, milliseconds since 1970. */
   serverNow(): number
@@ -23,7 +26,7 @@ export interface ExpiryParts {
 }
 
 const minute = 60_000
-const warnsBefore = 5
+const warnsBefore = 5 * minute
 const halfASecond = 500
 // Timers of a phone that sleeps stand still; often is cheap and needs no more than that.
 const longestPause = 15_000
@@ -33,6 +36,9 @@ const grace = 2000
 export function createExpiry({ clock, time, due }: ExpiryParts): Expiry {
   const minutes = createStore<number | undefined>(undefined)
   let end: number | undefined
+  // When the end was put off while this page was there, on the page's clock: somebody did something then.
+  let putOffAt: number | undefined
+  let known = false
   let ahead = 0
   let asked = false
   let callOff = () => {}
@@ -58,10 +64,12 @@ export function createExpiry({ clock, time, due }: ExpiryParts): Expiry {
       return
     }
     const left = end - serverNow()
-    const whole = Math.max(1, Math.ceil(left / minute))
-    minutes.set(whole > warnsBefore ? undefined : whole)
+    const whole = putOffAt === undefined ? Number.POSITIVE_INFINITY : end - putOffAt - ahead
+    const warns = Math.min(warnsBefore, whole / 2)
+    const count = Math.max(1, Math.ceil(left / minute))
+    minutes.set(left > warns ? undefined : count)
     if (left <= -grace) due()
-    const change = whole > warnsBefore ? left - warnsBefore * minute : left - (whole - 1) * minute
+    const change = left > warns ? left - warns : left - (count - 1) * minute
     callOff = clock.later(left <= 0 ? grace : Math.min(Math.max(change, 1), longestPause), look)
   }
 
@@ -69,7 +77,12 @@ export function createExpiry({ clock, time, due }: ExpiryParts): Expiry {
     minutes,
     serverNow,
     expect(expiresAt) {
-      end = expiresAt
+      if (expiresAt !== end) {
+        const later = expiresAt !== undefined && known && expiresAt > (end ?? 0)
+        putOffAt = later ? clock.now() : undefined
+        end = expiresAt
+      }
+      known = true
       if (end !== undefined && !asked) void ask()
       look()
     },
