@@ -58,6 +58,8 @@ export function createSessionLocks(pool: Pool): SessionLocks {
             .catch(() => undefined)
         }
       }),
-    close: () => own.end(),
+    async close() {
+      if (!own.ending) await own.end()
+    },
   }
 }
