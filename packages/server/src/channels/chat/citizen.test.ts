@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Ack, Message, NewMessage, Stored } from '@balie/desk-api'
-import { changeSession, randomText, type SessionEvent, systemRandom } from '@balie/sdk'
+import { type ConversationEvent, changeSession, randomText, systemRandom } from '@balie/sdk'
 import { runTestApp, type TestApp } from '../../testing/test-app.ts'
 import type { CitizenPage } from '../../testing/test-browser.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts'
@@ -42,7 +42,8 @@ describe('the citizen', () => {
     await database.close()
   })
 
-  const happen = (handle: string, event: SessionEvent) => changeSession(balie.chat.settings, handle, event)
+  const happen = (handle: string, event: ConversationEvent) =>
+    changeSession(balie.chat.settings, handle, event)
   const take = (handle: string) => happen(handle, { tag: 'taken', at: Date.now(), agent: 'agent-a' })
   const agentSays = (handle: string, text: string) =>
     balie.chat.channel.send(handle, { side: 'agent', agent: 'agent-a', name: 'Anna de Vries' }, message(text))
