@@ -96,11 +96,12 @@ export function createChatChannel(parts: ChatParts): ConversationChannel {
     hiddenUpTo: async ({ id, hiddenUntil }) =>
       hiddenUntil === undefined ? 0 : citizenMessages.lastBy(id, hiddenUntil),
 
-    async carryOut({ id, purpose, conversation, hiddenUntil, transcript }, effects) {
+    async carryOut({ id, purpose, conversation, hiddenUntil }, effects) {
       const announced = effects.flatMap((effect) => (effect.tag === 'announce' ? [effect.what] : []))
       if (hiddenUntil !== undefined) handedOver.add(id)
-      if (conversation.state === 'ended') dataKeys.drop(id)
-      if (transcript === 'destroyed') {
+      if (conversation.state === 'ended') {
+        // From here on its transcript may be destroyed at any moment.
+        dataKeys.drop(id)
         recent.forget(id)
         handedOver.delete(id)
       }

@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { fillPath, type Problem, paths } from '@balie/desk-api'
+import type { AgentPage } from './testing/agent-page.ts'
+import { type Begun, runTestApp, type TestApp } from './testing/test-app.ts'
+import type { TestBrowser } from './testing/test-browser.ts'
+import { createTestDatabase, type TestDatabase } from './testing/test-database.ts'
+
+const CITIZENS = 40
+const attributes = { fullname: 'canary A. Jansen', bsn: 'canary-bsn-1' }
+
+/** Does the work for each, so many at a time. */
+async function each<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
+  const left = items.values()
+  // Each takes the next one from the same list.
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (const item of left) await work(item)
+    }),
+  )
+}
+
+const codeOf = (body: unknown) => (body as Problem).code
+
+describe('many at once', () => {
+  let database: TestDatabase
+  let balie: TestApp
+  before(async () => {
+    database = await createTestDatabase()
+    balie = await runTestApp({ database })
+  })
+  after(async () => {
+    await balie.close()
+    await database.close()
+  })
+
+  it('B1: of 500 browsers that landed and begin at once, one owns the conversation', async () => {
+    const { clientUrl } = await balie.start()
+    const browsers = Array.from({ length: 500 }, () => balie.browser())
+    let handle = ''
+    await each(browsers, 50, async (browser) => {
+      handle = await browser.land(clientUrl)
+    })
+    const answers = await Promise.all(browsers.map((browser) => browser.begin(handle)))
+    assert.equal(answers.filter(({ status }) => status === 200).length, 1)
+    assert.ok(answers.every(({ status }) => status === 200 || status === 403))
+    let owners = 0
+    await each(browsers, 50, async (browser) => {
+      if ((await browser.view(handle)).state === 'waiting') owners += 1
+    })
+    assert.equal(owners, 1)
+  })
+
+  it('T7: of 1,000 parallel replays of one result into different sessions, one is accepted', async () => {
+    const starts: { clientUrl: string; attrUrl: string | undefined }[] = []
+    await each(Array.from({ length: 1000 }), 50, async () => {
+      starts.push(await balie.start())
+    })
+    const result = await balie.succes(attributes)
+    const answers = await Promise.all(starts.map(({ attrUrl }) => balie.deliver(attrUrl ?? '', result)))
+    assert.equal(answers.filter((status) => status === 200).length, 1)
+    assert.equal(answers.filter((status) => status === 400).length, 999)
+    const accepted = starts[answers.indexOf(200)]
+    const browser = balie.browser()
+    const view = await browser.view(await browser.land(accepted?.clientUrl ?? ''))
+    assert.ok(view.state === 'before' && view.identity.state === 'verified')
+  })
+})
+
+describe('10,000 foreign pairs of credential and session', () => {
+  let database: TestDatabase
+  let balie: TestApp
+  let owned: Begun[]
+  let agents: AgentPage[]
+  before(async () => {
+    database = await createTestDatabase()
+    balie = await runTestApp({ database })
+    owned = []
+    await each(Array.from({ length: CITIZENS }), 10, async () => {
+      const begun = await balie.begun()
+      await balie.deliver(begun.attrUrl ?? '', await balie.succes(attributes))
+      owned.push(begun)
+    })
+    // One has them all; another is their colleague; the third handles none.
+    agents = [await balie.agent('Anna'), await balie.agent('Bram'), await balie.agent('Carla')]
+    const [anna] = agents
+    for (const { handle } of owned) assert.equal((await anna?.post(paths.take, handle))?.status, 200)
+    for (const { browser, handle } of owned) await say(browser, handle, `canary message ${handle}`)
+  })
+  after(async () => {
+    await balie.close()
+    await database.close()
+  })
+
+  async function say(browser: TestBrowser, handle: string, text: string): Promise<void> {
+    const page = browser.page(handle)
+    assert.ok((await page.says(text)).ok)
+    page.socket.disconnect()
+  }
+
+  /** Every pair of a citizen's browser with the conversation of another. */
+  function* foreign(): Generator<{ browser: TestBrowser; handle: string }> {
+    for (const { browser, handle: own } of owned) {
+      for (const { handle } of owned) if (handle !== own) yield { browser, handle }
+    }
+  }
+
+  it('R1, B2: over HTTP none is served', async () => {
+    const pairs = [...foreign()]
+    const acts = ['end', 'stay', 'logout', 'withdraw', 'receipt', 'begin'] as const
+    let served = 0
+    let asked = 0
+    const neutral = await balie.browser().view('no-such-handle')
+    await each(pairs, 24, async ({ browser, handle }) => {
+      const view = await browser.view(handle)
+      try {
+        assert.deepEqual(view, neutral)
+      } catch {
+        served += 1
+      }
+      asked += 1
+      // Each pair tries four of the six; together every pair of browsers tries all.
+      const first = asked % acts.length
+      for (const act of [...acts, ...acts].slice(first, first + 4)) {
+        const { status, body } = await browser[act](handle)
+        if (status !== 403 || codeOf(body) !== 'NOT_THE_OWNER') served += 1
+        asked += 1
+      }
+    })
+    assert.equal(served, 0)
+    assert.ok(asked >= 7_800, `${asked} pairs`)
+    await stand()
+  })
+
+  it('R1: over sockets none is let in', async () => {
+    const pairs = [...foreign()].filter((_, i) => i % 2 === 0)
+    let refused = 0
+    await each(pairs, 24, async ({ browser, handle }) => {
+      const page = browser.page(handle)
+      await new Promise<void>((resolve) => {
+        page.socket.on('connect', () => resolve())
+        page.socket.on('connect_error', (error) => {
+          if ('data' in error && codeOf(error.data) === 'NOT_THE_OWNER') refused += 1
+          resolve()
+        })
+      })
+      page.socket.disconnect()
+      assert.deepEqual([page.views, page.messages], [[], []])
+    })
+    assert.equal(refused, pairs.length)
+    await stand()
+  })
+
+  it('G1: no agent gets what is assigned to another, over HTTP or socket', async () => {
+    const others = agents.slice(1)
+    let served = 0
+    let asked = 0
+    for (const agent of others) {
+      const { socket } = await agent.connect()
+      await each(owned, 10, async ({ handle }) => {
+        const message = { id: 'from-a-colleague', text: 'x' }
+        const answers = [
+          await agent.get(paths.conversation, handle),
+          await agent.post(paths.reveal, handle, { tag: 'bsn' }),
+          await agent.post(paths.askAuthentication, handle),
+          await agent.post(paths.close, handle),
+        ]
+        const acks = [
+          await socket.timeout(8000).emitWithAck('open', { conversation: handle, after: 0 }),
+          await socket.timeout(8000).emitWithAck('send', { conversation: handle, message }),
+        ]
+        asked += answers.length + acks.length
+        served += answers.filter(({ status, text }) => status !== 403 || text.includes('canary')).length
+        served += acks.filter((ack) => ack.ok || ack.problem.code !== 'NOT_ASSIGNED').length
+      })
+    }
+    assert.equal(served, 0)
+    assert.equal(asked, others.length * CITIZENS * 6)
+    await stand()
+  })
+
+  it('G1, B2: credentials of the other kind are none', async () => {
+    let served = 0
+    const [anna] = agents
+    await each(owned, 24, async ({ browser, handle }) => {
+      const { origin } = new URL(balie.publicUrl)
+      const detail = await fetch(`${origin}${fillPath(paths.conversation, { id: handle })}`, {
+        headers: { cookie: browser.cookie },
+      })
+      if (detail.status !== 401) served += 1
+      await detail.text()
+      const view = await fetch(`${origin}${fillPath(paths.citizenView, { handle })}`, {
+        headers: { cookie: anna?.cookie ?? '' },
+      })
+      const { state } = (await view.json()) as { state: string }
+      if (state !== 'elsewhere') served += 1
+    })
+    assert.equal(served, 0)
+  })
+
+  /** Nothing of it had an effect: each conversation is open, its owner's, with its identity and one message. */
+  async function stand(): Promise<void> {
+    await each(owned, 10, async ({ browser, handle }) => {
+      const view = await browser.view(handle)
+      assert.ok(view.state === 'open')
+      assert.equal(view.identity.state, 'verified')
+      assert.equal((await balie.chat.channel.since(handle, 0)).length, 1)
+    })
+  }
+})
