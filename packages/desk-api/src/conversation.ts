@@ -38,5 +38,10 @@ export const ConversationDetail = Type.Object({
 export type ConversationDetail = Type.Static<typeof ConversationDetail>
 
 /** An opened sensitive value. */
-export const RevealedAttribute = Type.Object({ tag: Type.String(), value: Type.String() })
+export const RevealedAttribute = Type.Object({
+  tag: Type.String(),
+  value: Type.String(),
+  /** The verification that brought it, as in the identity: another one is about somebody else, perhaps (AC-9). */
+  verifiedAt: Type.Integer(),
+})
 export type RevealedAttribute = Type.Static<typeof RevealedAttribute>

@@ -58,7 +58,7 @@ export function createDeskActions(parts: DeskParts, view: DeskView): DeskActions
       }
       const about = { session: id, agent: agent.id, verifiedAt: attributes.at }
       await recordReveal({ ...about, tags: [tag], opened: true })
-      return { tag, value }
+      return { tag, value, verifiedAt: attributes.at }
     },
 
     async askAuthentication(agent, id) {

@@ -36,6 +36,7 @@ const detail = (summary: ConversationSummary): ConversationDetail => ({
   summary,
   identity: {
     state: 'verified',
+    verifiedAt: 5,
     attributes: [{ tag: 'bsn', label: { nl: 'BSN', en: 'BSN' }, sensitive: true }],
     alerts: [],
     unauthenticatedAllowed: false,
@@ -85,7 +86,7 @@ beforeEach(() => {
         asked.push(id)
         return askAnswer
       },
-      reveal: async (_id, tag) => ({ ok: true, value: { tag, value: '999993653' } }),
+      reveal: async (_id, tag) => ({ ok: true, value: { tag, value: '999993653', verifiedAt: 5 } }),
     },
     socket: live.keep(deskSocket(live.origin)),
     keeper: (id) => textKeeper(storage, `desk.${id}`, Date.now),
@@ -177,6 +178,21 @@ test('what was shown of a masked value goes with the conversation, and at its en
   await talk.close()
   assert.equal(talk.state.get().revealed.size, 0)
   assert.deepEqual(readyValue(talk.state.get().detail)?.identity.attributes, [])
+})
+
+test('what was shown of one identity is never shown as that of another (AC-9)', async () => {
+  chosen = 'b'
+  await page.load()
+  const talk = await chosenTalk()
+  await talk.reveal('bsn')
+  assert.equal(talk.state.get().revealed.size, 1)
+  const now = detail(mine('b'))
+  talk.detail(now)
+  assert.equal(talk.state.get().revealed.size, 1, 'the same identity, told again')
+  talk.detail({ ...now, identity: { ...now.identity, verifiedAt: 6 } })
+  assert.equal(talk.state.get().revealed.size, 0)
+  await talk.reveal('bsn')
+  assert.equal(talk.state.get().revealed.size, 0, 'an answer about the identity before')
 })
 
 test('a refusal because nobody is signed in ends at the form, and nothing stays on the screen (R3)', async () => {

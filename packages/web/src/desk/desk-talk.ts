@@ -63,7 +63,9 @@ export function createDeskTalk({ id, server, socket, keeper, clock, onTrouble }:
   const change = (part: Partial<TalkState>) => state.set((now) => ({ ...now, ...part }))
 
   function show(detail: ConversationDetail): void {
-    change({ detail: { state: 'ready', value: detail } })
+    // What was opened of one identity is never shown as another's.
+    const isSame = verificationOf({ state: 'ready', value: detail }) === verificationOf(state.get().detail)
+    change({ detail: { state: 'ready', value: detail }, ...(!isSame && { revealed: new Map() }) })
     chat.receiveReceipts(detail.receipts)
     if (detail.summary.state === 'ended') ended()
   }
@@ -121,8 +123,9 @@ export function createDeskTalk({ id, server, socket, keeper, clock, onTrouble }:
       change({ doing: { reveal: tag }, failed: undefined })
       const outcome = await server.reveal(id, tag)
       const revealed = new Map(state.get().revealed)
-      if (outcome.ok) revealed.set(tag, outcome.value.value)
-      else onTrouble(outcome.problem)
+      const isShown = outcome.ok && outcome.value.verifiedAt === verificationOf(state.get().detail)
+      if (outcome.ok && isShown) revealed.set(tag, outcome.value.value)
+      if (!outcome.ok) onTrouble(outcome.problem)
       change({ doing: undefined, failed: outcome.ok ? undefined : 'reveal', revealed })
     },
     hide(tag) {
@@ -131,4 +134,10 @@ export function createDeskTalk({ id, server, socket, keeper, clock, onTrouble }:
       change({ revealed })
     },
   }
+}
+
+/** Which verification the panel shows: the moment of it, where there is one. */
+function verificationOf(detail: Remote<ConversationDetail>): number | undefined {
+  if (detail.state !== 'ready' || detail.value.identity.state !== 'verified') return undefined
+  return detail.value.identity.verifiedAt
 }
