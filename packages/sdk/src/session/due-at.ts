@@ -4,7 +4,7 @@ import type { Session } from './session.ts'
 /** How long after beginning a session is still said to await its attributes, milliseconds (B11). */
 export const AWAITING_AFTER_BEGIN = 30_000
 /** How long a browser that came back waits for its result before that counts as cancelled, milliseconds (AC-8). */
-export const RESULT_AFTER_RETURN = 15_000
+export const RESULT_AFTER_RETURN = 8_000
 /** How long an authentication may take before it counts as cancelled, milliseconds (AC-8). */
 export const AUTHENTICATION_TAKES = 20 * 60_000
 /** The transcript stays at least this long after the end, so that pages can catch up, milliseconds. */
