@@ -19,7 +19,8 @@ export function BeforeView(props: {
 }): JSX.Element {
   const words = useWords<CitizenKey>()
   const { organisation, purpose, identity, authentication } = props.view
-  const { possible } = authentication
+  // What is awaited is left to come before anything else is offered.
+  const possible = authentication.possible && identity.state !== 'awaiting'
   const text = identityText(identity, possible)
   const busy = props.state.doing === 'begin'
   return (
@@ -39,7 +40,7 @@ export function BeforeView(props: {
           </Heading>
         </div>
         <IdentityDetails identity={identity} organisation={organisation} possible={possible} />
-        {mayLogIn(identity, authentication) && (
+        {mayLogIn(props.view) && (
           <div class="identity-line__actions">
             <Button look="small" onPress={() => void props.page.logIn.begin()}>
               {words.text('logIn.button')}

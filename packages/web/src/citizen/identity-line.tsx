@@ -81,7 +81,7 @@ function Details(props: LineProps & { after: number }): JSX.Element {
         after={props.after}
       />
       <div class="identity-line__actions">
-        {!asked && mayLogIn(identity, authentication) && (
+        {!asked && mayLogIn(view) && (
           <Button look="small" onPress={() => void page.logIn.begin()}>
             {words.text('logIn.button')}
           </Button>

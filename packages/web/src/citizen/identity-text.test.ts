@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type CitizenIdentity, identityText, mayLogIn } from './identity-text.ts'
 
+const nobody = { delivered: 0, read: 0 }
 const label = { nl: 'Naam', en: 'Name' }
 
 test('labels follow only when the identity is verified and something was shared', () => {
@@ -29,12 +30,23 @@ test('who is not verified hears whether that matters, and what can be done (UN-4
   }
 })
 
-test('one can log in by oneself where it can be done and no identity is here or on its way', () => {
-  const may = (state: CitizenIdentity['state'], possible = true) =>
-    mayLogIn({ state, shared: [], unauthenticatedAllowed: true }, { possible, state: 'none' })
+test('one can log in by oneself where it can be done and no identity is here', () => {
+  const may = (state: CitizenIdentity['state'], possible = true, view: 'before' | 'waiting' = 'waiting') =>
+    mayLogIn({
+      organisation: 'Gemeente Voorbeeld',
+      purpose: label,
+      identity: { state, shared: [], unauthenticatedAllowed: true },
+      authentication: { possible, state: 'none' },
+      logout: false,
+      ...(view === 'before'
+        ? { state: view }
+        : { state: view, place: 1, after: 0, receipts: { citizen: nobody, agent: nobody } }),
+    })
   assert.deepEqual(
-    (['none', 'failed', 'withheld', 'withdrawn', 'verified', 'awaiting'] as const).map((state) => may(state)),
-    [true, true, true, true, false, false],
+    (['none', 'failed', 'withheld', 'withdrawn', 'awaiting', 'verified'] as const).map((state) => may(state)),
+    [true, true, true, true, true, false],
   )
   assert.equal(may('none', false), false)
+  assert.equal(may('awaiting', true, 'before'), false)
+  assert.equal(may('none', true, 'before'), true)
 })

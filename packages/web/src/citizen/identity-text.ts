@@ -1,4 +1,4 @@
-import type { Authentication, CitizenView } from '@balie/desk-api/client'
+import type { CitizenView } from '@balie/desk-api/client'
 import type { IconName } from '../ui/icons/icon.tsx'
 import type { CitizenKey } from './words/citizen-key.ts'
 
@@ -24,9 +24,14 @@ export function identityText(identity: CitizenIdentity, possible: boolean): Iden
   return { ...signs[identity.state], lines, labels, urgent: identity.state === 'withheld' }
 }
 
-/** Whether a citizen who was not asked can log in: it is possible, and there is no identity to lose by it. */
-export function mayLogIn(identity: CitizenIdentity, { possible }: Authentication): boolean {
-  return possible && identity.state !== 'verified' && identity.state !== 'awaiting'
+/**
+ * Whether a citizen who was not asked can log in: it is possible, and there is no identity to lose by it. Before the
+ * conversation an identity that is awaited is left to come.
+ */
+export function mayLogIn(view: Exclude<CitizenView, { state: 'elsewhere' }>): boolean {
+  const { identity, authentication, state } = view
+  if (!authentication.possible || state === 'ended') return false
+  return identity.state === 'awaiting' ? state !== 'before' : identity.state !== 'verified'
 }
 
 type State = CitizenIdentity['state']
@@ -54,7 +59,8 @@ function mayLines(
   { state, unauthenticatedAllowed }: CitizenIdentity,
   possible: boolean,
 ): readonly CitizenKey[] {
-  if (state === 'verified' || state === 'awaiting') return []
+  if (state === 'verified') return []
+  if (state === 'awaiting') return possible ? ['identity.logIn'] : []
   if (state === 'withheld') return [possible ? 'identity.withheld.logIn' : 'identity.withheld.what']
   if (!unauthenticatedAllowed) return [possible ? 'identity.neededHere' : 'identity.needed']
   return possible ? ['identity.allowed', 'identity.logIn'] : ['identity.allowed']

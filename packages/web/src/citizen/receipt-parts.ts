@@ -37,7 +37,7 @@ export function receiptParts(receipt: PrivacyReceipt, words: Words<CitizenKey>):
     },
     {
       title: text('receipt.goes'),
-      entries: [text('receipt.goes.information'), messagesGo(receipt, words)].map(sentence),
+      entries: [...informationGoes(receipt, words), messagesGo(receipt, words)].map(sentence),
     },
   ]
 }
@@ -59,6 +59,11 @@ function sharedEntry(shared: PrivacyReceipt['shared'][number], words: Words<Citi
     items: attributes.map(words.pick),
     note,
   }
+}
+
+function informationGoes({ shared }: PrivacyReceipt, { text }: Words<CitizenKey>): readonly string[] {
+  if (shared.length === 0) return []
+  return [text(shared.every(({ gone }) => gone) ? 'receipt.goes.gone' : 'receipt.goes.information')]
 }
 
 function messagesGo({ messagesGoAt, retentionDays }: PrivacyReceipt, words: Words<CitizenKey>): string {

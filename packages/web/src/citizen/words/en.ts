@@ -124,6 +124,7 @@ export const citizenEn: Record<keyof typeof citizenNl, string> = {
   'receipt.opened.by': '{{agent}} opened this masked information:',
   'receipt.goes': 'When everything goes',
   'receipt.goes.information': 'We delete the information as soon as the conversation is over.',
+  'receipt.goes.gone': 'The information has been deleted already.',
   'receipt.goes.messages_zero': 'We delete the messages shortly after the conversation is over.',
   'receipt.goes.messages_one': 'We delete the messages {{count}} day after the end of the conversation.',
   'receipt.goes.messages_other': 'We delete the messages {{count}} days after the end of the conversation.',

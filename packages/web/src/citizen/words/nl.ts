@@ -122,6 +122,7 @@ export const citizenNl = {
   'receipt.opened.by': '{{agent}} opende deze afgeschermde gegevens:',
   'receipt.goes': 'Wanneer alles weggaat',
   'receipt.goes.information': 'De gegevens verwijderen wij zodra het gesprek is afgelopen.',
+  'receipt.goes.gone': 'De gegevens zijn al verwijderd.',
   'receipt.goes.messages_zero': 'De berichten verwijderen wij kort nadat het gesprek is afgelopen.',
   'receipt.goes.messages_one': 'De berichten verwijderen wij {{count}} dag na het einde van het gesprek.',
   'receipt.goes.messages_other': 'De berichten verwijderen wij {{count}} dagen na het einde van het gesprek.',
