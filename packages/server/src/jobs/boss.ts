@@ -1,5 +1,7 @@
+import { IdContactError } from '@balie/sdk'
 import type { ClientBase, Pool } from 'pg'
 import { PgBoss } from 'pg-boss'
+import { isDatabaseUnavailable } from '../store/database-unavailable.ts'
 import { QUEUES } from './queues.ts'
 
 /** The schema of the jobs, in Balie's own database. */
@@ -9,17 +11,26 @@ export const JOBS_SCHEMA = 'pgboss'
 const LOOK_EVERY = 5
 
 /**
- * pg-boss on connections of ours. Whoever starts it must listen to `error`.
+ * pg-boss on connections of ours. Whoever starts it must listen to `error`. While the database cannot serve, its
+ * methods throw, and it emits, STORE_UNAVAILABLE.
  *
- * @param supervise whether it also looks after jobs that others left behind
+ * @param supervise whether it also looks after jobs that others left behind: in a server
  */
-export function createBoss(on: Pool | ClientBase, { supervise }: { readonly supervise: boolean }): PgBoss {
+export function createBoss(pool: Pool, { supervise }: { readonly supervise: boolean }): PgBoss {
   return new PgBoss({
     db: {
-      executeSql: async (text, values) => (values === undefined ? on.query(text) : on.query(text, values)),
+      async executeSql(text, values) {
+        try {
+          return await pool.query(text, values)
+        } catch (cause) {
+          if (!isDatabaseUnavailable(cause)) throw cause
+          throw new IdContactError('STORE_UNAVAILABLE', 'the database cannot serve now', { cause })
+        }
+      },
     },
     schema: JOBS_SCHEMA,
-    migrate: false,
+    // Nothing to do after `installJobs`, but what an update of pg-boss leaves to do beside the work.
+    migrate: supervise,
     supervise,
     superviseIntervalSeconds: LOOK_EVERY,
     monitorIntervalSeconds: LOOK_EVERY,

@@ -3,6 +3,7 @@ import { after, afterEach, before, describe, it } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { IdContactError, type UpdateJob } from '@balie/sdk'
 import { createLog } from '../log.ts'
+import { openCuttableDatabase } from '../testing/cuttable-database.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
 import { createBoss } from './boss.ts'
 import { ACTIVITY, DEAD_LOGOUT, LOGOUT } from './queues.ts'
@@ -235,6 +236,32 @@ describe('jobs for session updates', () => {
     assert.equal(line?.session, 'dead')
     assert.equal(line?.code, 'UPDATE_REFUSED')
     assert.equal(line?.tries, 59)
+  })
+
+  it('waits while the database is away, says so once, and goes on', async () => {
+    const cuttable = await openCuttableDatabase(database)
+    const told: UpdateJob[] = []
+    const jobs = createUpdateJobs({ pool: cuttable.pool, log })
+    await jobs.start(async (job) => void told.push(job))
+    await cuttable.cut()
+    await assert.rejects(jobs.outbox.add(logout('away'), ignoring), { code: 'STORE_UNAVAILABLE' })
+    const said = () => lines.map((line) => JSON.parse(line)).filter(({ level }) => level !== 'info')
+    await until(() => said().length > 0)
+    await wait(1_500)
+    assert.deepEqual(
+      said().map(({ level, msg }) => [level, msg]),
+      [['warn', 'the jobs wait for the database']],
+    )
+    await cuttable.restore()
+    await until(() =>
+      jobs.outbox.add(logout('back'), ignoring).then(
+        () => true,
+        () => false,
+      ),
+    )
+    await until(() => told.length === 1)
+    await jobs.stop()
+    await cuttable.close()
   })
 
   it('takes nothing before it was started, nor after it was stopped: time brings it up again', async () => {

@@ -3,7 +3,6 @@ import type { Pool } from 'pg'
 import type { JobResult, JobWithMetadata } from 'pg-boss'
 import { problemFor } from '../errors/problem.ts'
 import type { Log } from '../log.ts'
-import { isDatabaseUnavailable } from '../store/database-unavailable.ts'
 import { createBoss } from './boss.ts'
 import { ACTIVITY, ACTIVITY_KEPT, LOGOUT } from './queues.ts'
 import { createSessionLocks } from './session-locks.ts'
@@ -47,12 +46,14 @@ export function createUpdateJobs({ pool, log }: UpdateJobsParts): UpdateJobs {
   const working = new Set<string>()
   let isAway = false
 
-  boss.on('error', (given: unknown) => {
-    const error = asError(given)
-    const away = isDatabaseUnavailable(error)
+  boss.on('error', (error: unknown) => {
+    // What workers emit is the members of an error, not an error.
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+    const away = code === 'STORE_UNAVAILABLE'
     // Each worker tries every second.
-    if (!away) log.error({ err: error }, 'the jobs failed')
-    else if (!isAway) log.warn({ err: error }, 'the jobs wait for the database')
+    if (away && !isAway) log.warn({ code }, 'the jobs wait for the database')
+    if (!away)
+      log.error({ code, err: error instanceof Error ? error : new Error('a worker') }, 'the jobs failed')
     isAway = away
   })
 
@@ -112,12 +113,7 @@ export function createUpdateJobs({ pool, log }: UpdateJobsParts): UpdateJobs {
         const queue = update === 'logout' ? LOGOUT : ACTIVITY
         if (!working.has(queue)) throw new IdContactError('STORE_UNAVAILABLE', 'the jobs do not run')
         const singletonKey = update === 'logout' ? `${session} ${url}` : session
-        try {
-          await boss.send(queue, { session, update, url }, { singletonKey, group: { id: session } })
-        } catch (cause) {
-          if (!isDatabaseUnavailable(cause)) throw cause
-          throw new IdContactError('STORE_UNAVAILABLE', 'the database cannot serve now', { cause })
-        }
+        await boss.send(queue, { session, update, url }, { singletonKey, group: { id: session } })
         wake(queue)
       },
     },
@@ -132,14 +128,6 @@ export function createUpdateJobs({ pool, log }: UpdateJobsParts): UpdateJobs {
       await locks.close()
     },
   }
-}
-
-/** What workers of pg-boss emit is the members of an error, not an error. */
-function asError(given: unknown): Error {
-  if (given instanceof Error) return given
-  const message =
-    typeof given === 'object' && given !== null && 'message' in given ? String(given.message) : ''
-  return Object.assign(new Error(message), given)
 }
 
 function detailOf(cause: unknown): { readonly detail?: string } {

@@ -182,6 +182,23 @@ describe('sessions in PostgreSQL', () => {
     assert.equal(outcomes.filter((outcome) => outcome === 'elsewhere').length, 39)
   })
 
+  it('keeps the moment when a session is due, and so its index, when a browser lands and a result comes', async () => {
+    const { id, beginBefore } = await inserted()
+    const due = async () => {
+      const { rows } = await database.pool.query('select due_at from sessions where id = $1', [id])
+      return rows[0].due_at
+    }
+    for (const event of [
+      { tag: 'landed', at: 1, browser: 'b' },
+      { tag: 'result_verified', at: 2, names: [], digest: 'd' },
+      { tag: 'session_url_received', at: 3 },
+      { tag: 'landed', at: 4, browser: 'c' },
+    ] as const) {
+      await node.transact(id, ({ session }) => ({ value: 0, session: applyEvent(session, event).session }))
+      assert.equal(await due(), beginBefore + 1, event.tag)
+    }
+  })
+
   it('writes nothing where nothing changed', async () => {
     const { id } = await inserted()
     await node.transact(id, () => ({ value: 0 }))
