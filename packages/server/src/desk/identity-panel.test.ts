@@ -48,11 +48,25 @@ describe('the identity panel', () => {
     assert.deepEqual(verified.shown, ['fullname', 'address'])
   })
 
+  it('AC-9: names the method of an authentication during the conversation', () => {
+    const again = panel({
+      state: 'verified',
+      at: 7,
+      names,
+      digest: 'd',
+      method: 'DigiD',
+      authentication: 'a',
+    })
+    assert.equal(again.identity.method, 'DigiD')
+    assert.equal('method' in verified.identity, false)
+  })
+
   const silent: AttributesState[] = [
     { state: 'awaiting' },
     { state: 'none', at: 1 },
     { state: 'failed', at: 2, reason: 'attributes_missing' },
     { state: 'withheld', at: 3, names, digest: 'd' },
+    { state: 'withdrawn', at: 4 },
   ]
   for (const attributes of silent) {
     it(`B1, B11: shows nothing while ${attributes.state}, whatever is stored`, () => {

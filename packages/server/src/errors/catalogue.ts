@@ -30,7 +30,8 @@ export const SERVER_ERRORS = Object.freeze({
   TOO_MANY_REQUESTS: {
     status: 429,
     caller: 'Too many requests. Wait a minute and try again.',
-    operator: 'One address sent more than requests_per_minute. Behind a proxy, set trust_proxy.',
+    operator:
+      'One address sent more than requests_per_minute, or went to authenticate more often than a person does. Behind a proxy, set trust_proxy.',
   },
   HEADERS_TOO_LARGE: {
     status: 431,

@@ -48,12 +48,13 @@ channelSuite('chat', async () => {
 describe('messages', () => {
   let database: TestDatabase
   const heard: Announcement[] = []
+  const noted: string[] = []
   let channel: ConversationChannel
   /** Another node: it has nothing in memory. */
   let otherNode: ConversationChannel
   before(async () => {
     database = await createTestDatabase()
-    channel = chat(database, heard)
+    channel = chat(database, heard, noted)
     otherNode = chat(database)
   })
   after(() => database.close())
@@ -106,6 +107,68 @@ describe('messages', () => {
       [2],
     )
     assert.deepEqual(await otherNode.since(id, 2), [])
+  })
+
+  it('R1: gives the citizen’s messages to the owner’s browser only, from memory and from the store', async () => {
+    const id = await conversation('open')
+    for (const [party, text] of [
+      [citizen, 'one'],
+      [agent, 'two'],
+      [citizen, 'three'],
+    ] as const) {
+      await channel.send(id, party, message(text))
+    }
+    for (const node of [channel, otherNode]) {
+      for (const upTo of [undefined, 3]) {
+        const own = await node.sinceForCitizen(id, 'browser-a', 0, upTo)
+        assert.deepEqual(
+          own.map(({ text }) => text),
+          ['one', 'two', 'three'],
+        )
+        assert.deepEqual(await node.sinceForCitizen(id, 'browser-b', 0, upTo), [])
+        assert.deepEqual(await node.sinceForCitizen('no-such-session', 'browser-a', 0, upTo), [])
+      }
+    }
+    // What it wrote itself comes from memory; it was stored because the conversation was its.
+    assert.equal((await channel.sinceForCitizen(id, 'browser-a', 2, 3)).length, 1)
+    assert.deepEqual(await channel.sinceForCitizen(id, 'browser-b', 2, 3), [])
+  })
+
+  it('AC-9: gives the citizen nothing that was said to another person, and the agent all of it', async () => {
+    const id = await conversation('open')
+    for (const text of ['one', 'two']) await channel.send(id, citizen, message(text))
+    const last = (await channel.since(id, 0)).at(-1)?.at ?? 0
+    const session = await createSessionStore(database.pool, systemClock).transact(id, (record) => {
+      const hidden = { ...record.session, hiddenUntil: last }
+      return { value: hidden, session: hidden }
+    })
+    await channel.carryOut(session, [{ tag: 'announce', what: 'conversation' }])
+    while (Date.now() <= last) await new Promise(setImmediate)
+    const { seq } = await channel.send(id, citizen, message('three'))
+    assert.equal(await channel.hiddenUpTo(session), seq - 1)
+    for (const node of [channel, otherNode]) {
+      for (const upTo of [undefined, seq]) {
+        const seen = await node.sinceForCitizen(id, 'browser-a', 0, upTo)
+        assert.deepEqual(
+          seen.map(({ text }) => text),
+          ['three'],
+        )
+      }
+      assert.equal((await node.since(id, 0)).length, 3)
+    }
+  })
+
+  it('SF-2: notes each message that was stored, once', async () => {
+    const id = await conversation('open')
+    noted.length = 0
+    const one = message('once')
+    await channel.send(id, citizen, one)
+    await channel.send(id, citizen, one)
+    await channel.send(id, agent, message('from the agent'))
+    await assert.rejects(channel.send(id, { side: 'citizen', browser: 'browser-b' }, message('x')))
+    channel.typing(id, 'citizen', true)
+    await channel.seen(id, 'citizen', { delivered: 1, read: 1 })
+    assert.deepEqual(noted, [`citizen ${id}`, `agent ${id}`])
   })
 
   it('R5: leaves no hole and no number twice when both sides send at once on two nodes', async () => {
