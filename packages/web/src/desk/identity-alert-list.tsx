@@ -1,5 +1,6 @@
 import type { IdentityAlert } from '@balie/desk-api/client'
 import type { JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../ui/icons/icon.tsx'
 import { useWords } from '../ui/words/words-context.ts'
 import type { SortedAlerts } from './identity-alerts.ts'
@@ -9,9 +10,16 @@ import type { DeskKey } from './words/desk-key.ts'
 export function IdentityAlertList({ alerts }: { alerts: SortedAlerts }): JSX.Element {
   const words = useWords<DeskKey>()
   const { anotherPerson, warnings, notes } = alerts
+  const loud = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    // Whoever had scrolled down sees it too.
+    if (anotherPerson !== undefined) loud.current?.scrollIntoView({ block: 'nearest' })
+  }, [anotherPerson?.at])
+
   return (
     <>
-      <div role="alert">
+      <div role="alert" ref={loud}>
         {anotherPerson !== undefined && (
           <div class="identity__another" key={anotherPerson.at}>
             <Icon name="warning" />

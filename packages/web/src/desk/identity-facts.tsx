@@ -38,13 +38,13 @@ export function IdentityFacts(props: {
           </Paragraph>
         </div>
       )}
+      <IdentityLogIn {...props} />
       {verified && <IdentityAttributes talk={talk} state={state} attributes={identity.attributes} />}
       {state.failed === 'reveal' && (
         <Alert tone="error" role="alert">
           <Paragraph>{words.text('identity.reveal.failed')}</Paragraph>
         </Alert>
       )}
-      <IdentityLogIn {...props} />
     </>
   )
 }
