@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import type { ConformanceReport } from '../../tools/generate/conformance-document.ts'
 import { BALIE_COMMAND, startComponent } from '../installation/component.ts'
 import { balieToml, SANNE, type Variant } from '../installation/configuration.ts'
 import { freePorts } from '../installation/free-ports.ts'
@@ -18,16 +19,18 @@ const DECLARED = 'FL-5,UN-1,UN-2,UN-3,AC-1,AC-4,AC-6,AR-1,AR-2,AR-3'
 
 /** Balie alone, whose core and authentication plugin the kit is going to play. */
 export interface BalieUnderTest {
-  /**
-   * Runs the kit on it with everything that it can be given.
-   *
-   * @param more options of the kit besides
-   * @returns its exit status, and what it printed
-   */
-  judge(more: readonly string[]): Promise<{ readonly status: number; readonly printed: string }>
-  /** Everything that Balie has written to its log. */
-  output(): string
+  /** Runs the kit on it with everything that it must be given, and `more`. */
+  judge(more: readonly string[]): Promise<Judged>
+  /** Every case, the slow ones too, with the report for machines; undefined when the kit did not get as far. */
+  judgeAll(): Promise<Judged & { readonly report: ConformanceReport | undefined }>
   close(): Promise<void>
+}
+
+/** What came of a run of the kit. */
+export interface Judged {
+  readonly status: number
+  /** The report for people, with what was sent and what came back where something failed. */
+  readonly printed: string
 }
 
 /** Starts `balie serve` with fresh keys, and makes an agent. */
@@ -79,28 +82,33 @@ export async function startBalieUnderTest(variant: Variant): Promise<BalieUnderT
     throw cause
   }
   const script = (name: string) => `"${process.execPath}" --conditions=source "${file(name)}"`
+  const judge = (more: readonly string[]) => {
+    const args = [
+      ...['--conditions=source', KIT, `http://127.0.0.1:${internal}/chat`],
+      ...['--keys', join(directory, 'keys.json'), '--actions', file('./balie-actions.json')],
+      ...['--purpose', 'report_move', '--attributes', JSON.stringify(SANNE), '--identifying', 'bsn'],
+      ...['--unauthenticated-purpose', 'general_question'],
+      ...['--unauthenticated-attributes', JSON.stringify({ email: SANNE.email })],
+      ...[
+        '--light-purpose',
+        'general_question',
+        '--light-attributes',
+        JSON.stringify({ email: SANNE.email }),
+      ],
+      ...['--heavy-purpose', 'permit', '--heavy-attributes', JSON.stringify(HEAVY)],
+      ...['--observe', script('./observe-desk.ts'), '--agent-asks', script('./ask-at-desk.ts')],
+      ...['--far-side', origin, '--may', DECLARED, '--ours', '--forwarded-for'],
+      ...more,
+    ]
+    return run(args, environment)
+  }
   return {
-    async judge(more) {
-      const args = [
-        ...['--conditions=source', KIT, `http://127.0.0.1:${internal}/chat`],
-        ...['--keys', join(directory, 'keys.json'), '--actions', file('./balie-actions.json')],
-        ...['--purpose', 'report_move', '--attributes', JSON.stringify(SANNE), '--identifying', 'bsn'],
-        ...['--unauthenticated-purpose', 'general_question'],
-        ...['--unauthenticated-attributes', JSON.stringify({ email: SANNE.email })],
-        ...[
-          '--light-purpose',
-          'general_question',
-          '--light-attributes',
-          JSON.stringify({ email: SANNE.email }),
-        ],
-        ...['--heavy-purpose', 'permit', '--heavy-attributes', JSON.stringify(HEAVY)],
-        ...['--observe', script('./observe-desk.ts'), '--agent-asks', script('./ask-at-desk.ts')],
-        ...['--far-side', origin, '--may', DECLARED, '--ours', '--forwarded-for'],
-        ...more,
-      ]
-      return run(args, environment)
+    judge,
+    async judgeAll() {
+      const file = join(directory, 'report.json')
+      const judged = await judge(['--slow', '--jobs', '24', '--json', file])
+      return { ...judged, report: await readFile(file, 'utf8').then(JSON.parse, () => undefined) }
     },
-    output: running.output,
     close,
   }
 }
@@ -133,10 +141,7 @@ async function addAgent(config: string): Promise<void> {
   await adding
 }
 
-function run(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-): Promise<{ readonly status: number; readonly printed: string }> {
+function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Judged> {
   return new Promise((resolve) => {
     execFile(process.execPath, [...args], { env, maxBuffer: 64 * 1024 * 1024 }, (cause, stdout, stderr) => {
       const status = typeof cause?.code === 'number' ? cause.code : cause ? -1 : 0

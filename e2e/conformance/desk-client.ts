@@ -3,8 +3,8 @@ import { fillPath, paths } from '../../packages/desk-api/src/paths.ts'
 
 /** The desk as an agent uses it, over HTTP. Who and where is in the environment. */
 export interface DeskClient {
-  get<T>(path: string, parameters?: Readonly<Record<string, string>>): Promise<T>
-  /** @returns undefined when it was refused */
+  /** Both answer undefined when it was refused: a conversation may just have ended. */
+  get<T>(path: string, parameters?: Readonly<Record<string, string>>): Promise<T | undefined>
   post<T>(path: string, parameters: Readonly<Record<string, string>>, body?: unknown): Promise<T | undefined>
 }
 
@@ -34,8 +34,8 @@ export async function openDesk(): Promise<DeskClient> {
   return {
     async get(path, parameters = {}) {
       const answer = await ask(cookie, 'GET', fillPath(path, parameters))
-      if (!answer.ok) throw new Error(`${path} is answered with ${answer.status}`)
-      return answer.json() as never
+      if (answer.status === 401 || answer.status >= 500) throw new Error(`${path}: ${answer.status}`)
+      return answer.ok ? ((await answer.json()) as never) : undefined
     },
     async post(path, parameters, body) {
       const answer = await ask(cookie, 'POST', fillPath(path, parameters), body)

@@ -9,7 +9,7 @@ const AT_ONCE = 8
 const ENDED_LATELY = 10_000
 
 const desk = await openDesk()
-const listed = await desk.get<ConversationSummary[]>(paths.conversations)
+const listed = (await desk.get<ConversationSummary[]>(paths.conversations)) ?? []
 const queue = listed.filter(({ state, since }) => state !== 'ended' || since > Date.now() - ENDED_LATELY)
 const paragraphs: string[] = []
 async function work(): Promise<void> {
@@ -20,7 +20,9 @@ process.stdout.write(`${paragraphs.join('\n\n')}\n`)
 
 async function describe(desk: DeskClient, { id, state }: ConversationSummary): Promise<string> {
   if (state === 'waiting') await desk.post(paths.take, { id })
-  const { summary, identity, authentication } = await desk.get<ConversationDetail>(paths.conversation, { id })
+  const detail = await desk.get<ConversationDetail>(paths.conversation, { id })
+  if (detail === undefined) return `conversation ${id}: another agent's, or over`
+  const { summary, identity, authentication } = detail
   const attributes = await Promise.all(
     identity.attributes.map(async ({ tag, value, sensitive }) => {
       const opened = sensitive ? await desk.post<RevealedAttribute>(paths.reveal, { id }, { tag }) : undefined

@@ -23,6 +23,8 @@ export interface FarSession {
   updates(type?: 'user_active' | 'logout'): readonly Arrival[]
   /** How the next ones are answered: in this order, the last one for ever. 204 when never called. */
   answer(...answers: readonly FarAnswer[]): void
+  /** The same for the logouts among them. */
+  answerLogout(...answers: readonly FarAnswer[]): void
 }
 
 /** A start request for an authentication, as the plugin sent it to the kit's core. */

@@ -26,7 +26,7 @@ export async function startFarSide(origin: string, subject: Subject): Promise<Li
   const arrivals: Arrival[] = []
   const strangers: Arrival[] = []
   const starts: FarStart[] = []
-  const sessions = new Map<string, { answers: FarAnswer[]; arrivals: Arrival[] }>()
+  const sessions = new Map<string, { answers: FarAnswer[]; ofLogout: FarAnswer[]; arrivals: Arrival[] }>()
   let methods: readonly string[] = [METHOD]
   let startAnswer: FarAnswer | { readonly clientUrl: string } | undefined
   let optionsAnswer: FarAnswer | undefined
@@ -68,12 +68,14 @@ export async function startFarSide(origin: string, subject: Subject): Promise<Li
 
   function answer(arrival: Arrival, response: ServerResponse): Promise<void> | void {
     arrivals.push(arrival)
-    const { pathname } = new URL(arrival.url)
+    const { pathname, searchParams } = new URL(arrival.url)
     const session = sessions.get(pathname)
     if (session) {
       session.arrivals.push(arrival)
-      const [first = { status: 204 }] = session.answers
-      if (session.answers.length > 1) session.answers.shift()
+      const isLogout = searchParams.get('type') === 'logout' && session.ofLogout.length > 0
+      const answers = isLogout ? session.ofLogout : session.answers
+      const [first = { status: 204 }] = answers
+      if (answers.length > 1) answers.shift()
       return reply(response, first)
     }
     if (arrival.method === 'POST' && pathname === '/start') return answerStart(arrival, response)
@@ -100,7 +102,7 @@ export async function startFarSide(origin: string, subject: Subject): Promise<Li
     arrivals,
     session(query): FarSession {
       const path = `/session/${randomBytes(12).toString('hex')}`
-      const session = { answers: [] as FarAnswer[], arrivals: [] as Arrival[] }
+      const session = { answers: [] as FarAnswer[], ofLogout: [] as FarAnswer[], arrivals: [] as Arrival[] }
       sessions.set(path, session)
       return {
         url: `${base.origin}${path}${query === undefined ? '' : `?${query}`}`,
@@ -110,6 +112,9 @@ export async function startFarSide(origin: string, subject: Subject): Promise<Li
           ),
         answer(...answers) {
           session.answers = [...answers]
+        },
+        answerLogout(...answers) {
+          session.ofLogout = [...answers]
         },
       }
     },

@@ -125,7 +125,7 @@ export const logoutCases: readonly Case[] = [
     async run(kit) {
       const { browser, feedback } = await converseWithFeedback(kit)
       if (!(await told(kit, feedback, 'user_active'))) await interact(browser)
-      feedback.answer({ status: 500 }, { status: 500 }, { status: 204 })
+      feedback.answerLogout({ status: 500 }, { status: 500 }, { status: 204 })
       await logOut(browser)
       if (!(await told(kit, feedback, 'logout', { count: 3, within: 60_000 })))
         return failed(`sent ${feedback.updates('logout').length} times, and answered with 500`)
@@ -141,7 +141,7 @@ export const logoutCases: readonly Case[] = [
     async run(kit) {
       const { browser, feedback } = await converseWithFeedback(kit)
       if (!(await told(kit, feedback, 'user_active'))) await interact(browser)
-      feedback.answer('silence', { status: 204 })
+      feedback.answerLogout('silence', { status: 204 })
       await logOut(browser)
       return expect(
         await told(kit, feedback, 'logout', { count: 2, within: 60_000 }),
@@ -156,7 +156,7 @@ export const logoutCases: readonly Case[] = [
     async run(kit) {
       const { browser, feedback } = await converseWithFeedback(kit)
       if (!(await told(kit, feedback, 'user_active'))) await interact(browser)
-      feedback.answer({ status: 503 }, { status: 204 })
+      feedback.answerLogout({ status: 503 }, { status: 204 })
       await logOut(browser)
       if (browser.can('interact')) await browser.act('interact')
       if (!(await told(kit, feedback, 'logout', { count: 2, within: 60_000 })))
@@ -172,7 +172,7 @@ export const logoutCases: readonly Case[] = [
     async run(kit) {
       const { browser, feedback } = await converseWithFeedback(kit)
       if (!(await told(kit, feedback, 'user_active'))) return notApplicable('nothing is told at all')
-      feedback.answer({ status: 404 })
+      feedback.answerLogout({ status: 404 })
       await logOut(browser)
       if (!(await told(kit, feedback, 'logout'))) return failed(NO_LOGOUT)
       await othersAreTold(kit)
