@@ -7,10 +7,14 @@ import { type Begun, runTestApp, type TestApp } from './testing/test-app.ts'
 import type { TestBrowser } from './testing/test-browser.ts'
 import { createTestDatabase, type TestDatabase } from './testing/test-database.ts'
 
-const CITIZENS = 40
+/** Each pair of two of them is foreign: 10,100 pairs. */
+const CITIZENS = 101
+/** What agents try of others; one socket may give 200 commands in ten seconds. */
+const ASSIGNED = 80
 const attributes = { fullname: 'canary A. Jansen', bsn: 'canary-bsn-1' }
 
 const codeOf = (body: unknown) => (body as Problem).code
+const refusal = ({ status, body }: { status: number; body: unknown }) => [status, codeOf(body)]
 
 describe('10,000 foreign pairs of credential and session', () => {
   let database: TestDatabase
@@ -51,34 +55,22 @@ describe('10,000 foreign pairs of credential and session', () => {
   }
 
   it('R1, B2: over HTTP none is served', async () => {
-    const pairs = [...foreign()]
-    const acts = ['end', 'stay', 'logout', 'withdraw', 'receipt', 'begin'] as const
-    let served = 0
-    let asked = 0
+    const acts = ['view', 'end', 'stay', 'logout', 'withdraw', 'receipt', 'begin'] as const
     const neutral = await balie.browser().view('no-such-handle')
-    await each(pairs, 24, async ({ browser, handle }) => {
-      const view = await browser.view(handle)
-      try {
-        assert.deepEqual(view, neutral)
-      } catch {
-        served += 1
-      }
-      asked += 1
-      // Each pair tries four of the six; together every pair of browsers tries all.
-      const first = asked % acts.length
-      for (const act of [...acts, ...acts].slice(first, first + 4)) {
-        const { status, body } = await browser[act](handle)
-        if (status !== 403 || codeOf(body) !== 'NOT_THE_OWNER') served += 1
-        asked += 1
-      }
+    const pairs = [...foreign()]
+    let refused = 0
+    await each([...pairs.entries()], 24, async ([i, { browser, handle }]) => {
+      const act = acts[i % acts.length] ?? 'view'
+      if (act === 'view') assert.deepEqual(await browser.view(handle), neutral)
+      else assert.deepEqual(refusal(await browser[act](handle)), [403, 'NOT_THE_OWNER'], act)
+      refused += 1
     })
-    assert.equal(served, 0)
-    assert.ok(asked >= 7_800, `${asked} pairs`)
+    assert.deepEqual([refused, pairs.length >= 10_000], [pairs.length, true])
     await stand()
   })
 
   it('R1: over sockets none is let in', async () => {
-    const pairs = [...foreign()].filter((_, i) => i % 2 === 0)
+    const pairs = [...foreign()].filter((_, i) => i % 10 === 0)
     let refused = 0
     await each(pairs, 24, async ({ browser, handle }) => {
       const page = browser.page(handle)
@@ -102,7 +94,7 @@ describe('10,000 foreign pairs of credential and session', () => {
     let asked = 0
     for (const agent of others) {
       const { socket } = await agent.connect()
-      await each(owned, 10, async ({ handle }) => {
+      await each(owned.slice(0, ASSIGNED), 10, async ({ handle }) => {
         const message = { id: 'from-a-colleague', text: 'x' }
         const answers = [
           await agent.get(paths.conversation, handle),
@@ -120,7 +112,7 @@ describe('10,000 foreign pairs of credential and session', () => {
       })
     }
     assert.equal(served, 0)
-    assert.equal(asked, others.length * CITIZENS * 6)
+    assert.equal(asked, others.length * ASSIGNED * 6)
     await stand()
   })
 
