@@ -42,6 +42,9 @@ function LogInCard({ view, page }: ElsewhereProps): JSX.Element {
   const words = useWords<CitizenKey>()
   const { authentication } = view
   const notice = logInNotice(authentication, nobody, page.expiry.serverNow())
+  // Here it may be either of the two browsers.
+  const spoiled: readonly CitizenKey[] = ['elsewhere.logIn.spoiled']
+  const lines = authentication.state === 'elsewhere' ? spoiled : (notice?.lines ?? [])
   return (
     <section class="identity-card" aria-labelledby="log-in">
       <Heading level={2} id="log-in">
@@ -52,7 +55,7 @@ function LogInCard({ view, page }: ElsewhereProps): JSX.Element {
         {notice !== undefined && authentication.state !== 'asked' && (
           <Alert tone="info" icon={notice.icon}>
             <strong>{words.text(notice.title)}</strong>
-            <Paragraph>{notice.lines.map((line) => words.text(line)).join(' ')}</Paragraph>
+            <Paragraph>{lines.map((line) => words.text(line)).join(' ')}</Paragraph>
           </Alert>
         )}
       </div>

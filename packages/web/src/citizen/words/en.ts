@@ -15,6 +15,8 @@ export const citizenEn: Record<keyof typeof citizenNl, string> = {
   'elsewhere.logIn.title': 'Is this your conversation?',
   'elsewhere.logIn.text': 'Then log in. When we see that it is you, you go on with it in this browser.',
   'elsewhere.logIn.button': 'Log in to continue',
+  'elsewhere.logIn.spoiled':
+    'Logging in began in another browser than the one in which it ended. That is why it does not count. Log in again, and stay in this browser all the way.',
   'elsewhere.again': 'Does that not work? Begin a new conversation on the website of {{organisation}}.',
   'before.about': 'You are about to talk about',
   'before.with': 'You will chat with an employee of {{organisation}}.',
@@ -78,7 +80,7 @@ export const citizenEn: Record<keyof typeof citizenNl, string> = {
   'logIn.uncertain.text': 'At the moment we are not certain that the information is about you.',
   'logIn.under_way': 'You are logging in',
   'logIn.under_way.text':
-    'Have you just come back? Then it may take half a minute. Is the login page gone? Then begin again.',
+    'Have you just come back? Then we still wait for your information. Is the login page gone? Then begin again.',
   'logIn.failed': 'Logging in did not succeed',
   'logIn.failed.text': 'We do not know yet who you are. You can try again.',
   'logIn.cancelled': 'Logging in was stopped',

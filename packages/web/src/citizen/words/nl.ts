@@ -14,6 +14,8 @@ export const citizenNl = {
   'elsewhere.logIn.text':
     'Log dan in. Als wij zien dat u het bent, gaat u in deze browser verder met het gesprek.',
   'elsewhere.logIn.button': 'Inloggen om verder te gaan',
+  'elsewhere.logIn.spoiled':
+    'Het inloggen begon in een andere browser dan waarin het eindigde. Daarom telt het niet. Log opnieuw in, en blijf daarbij in deze browser.',
   'elsewhere.again': 'Lukt dat niet? Begin een nieuw gesprek via de website van {{organisation}}.',
   'before.about': 'U begint een gesprek over',
   'before.with': 'U chat met een medewerker van {{organisation}}.',
@@ -75,7 +77,7 @@ export const citizenNl = {
   'logIn.uncertain.text': 'Nu weten wij niet zeker of de gegevens van u zijn.',
   'logIn.under_way': 'U bent bezig met inloggen',
   'logIn.under_way.text':
-    'Komt u net terug? Dan kan het een halve minuut duren. Is de inlogpagina weg? Begin dan opnieuw.',
+    'Komt u net terug? Dan wachten wij nog even op uw gegevens. Is de inlogpagina weg? Begin dan opnieuw.',
   'logIn.failed': 'Het inloggen is niet gelukt',
   'logIn.failed.text': 'Wij weten nog niet wie u bent. U kunt het opnieuw proberen.',
   'logIn.cancelled': 'Het inloggen is afgebroken',
