@@ -14,26 +14,32 @@ export type Transitions = {
   readonly [Tag in SessionEvent['tag']]: (session: Session, event: EventOf<Tag>) => Applied
 }
 
+/** The next session with its effects. */
 export function changed(session: Session, ...effects: Effect[]): Applied {
   return { session, effects }
 }
 
+/** The same session: the event changes nothing. */
 export function unchanged(session: Session): Applied {
   return { session, effects: [] }
 }
 
+/** The effect by which pages look again. */
 export function announce(what: Extract<Effect, { tag: 'announce' }>['what']): Effect {
   return { tag: 'announce', what }
 }
 
+/** Whether the conversation is over. */
 export function isEnded(session: Session): boolean {
   return session.conversation.state === 'ended'
 }
 
+/** TRANSITION_REFUSED, for an event in a state that does not accept it. */
 export function refused(event: SessionEvent['tag'], state: string): IdContactError {
   return new IdContactError('TRANSITION_REFUSED', `${event} on a conversation that is ${state}`)
 }
 
+/** @throws {IdContactError} TRANSITION_REFUSED after the end (B8) */
 export function refuseAfterEnd(session: Session, event: SessionEvent['tag']): void {
   if (isEnded(session)) throw refused(event, 'ended')
 }
