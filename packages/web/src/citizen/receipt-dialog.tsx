@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Loading } from '../ui/loading.tsx'
-import { matchRemote, readyValue } from '../ui/remote.ts'
+import { matchRemote, readyValue, type Trouble } from '../ui/remote.ts'
 import { saveText } from '../ui/save-text.ts'
 import { ShownText } from '../ui/shown-text.tsx'
 import { Heading, Paragraph } from '../ui/text.tsx'
@@ -39,7 +39,12 @@ export function ReceiptDialog(props: {
       {matchRemote(receipt, {
         first: () => <Loading />,
         loading: () => <Loading />,
-        failed: (trouble) => <TroubleNotice trouble={trouble} onRetry={() => void page.loadReceipt()} />,
+        failed: (trouble) =>
+          isGone(trouble) ? (
+            <Paragraph>{words.text('receipt.notHere')}</Paragraph>
+          ) : (
+            <TroubleNotice trouble={trouble} onRetry={() => void page.loadReceipt()} />
+          ),
         ready: (value) => <Receipt receipt={value} organisation={organisation} />,
       })}
       <div class="dialog__actions">
@@ -50,6 +55,11 @@ export function ReceiptDialog(props: {
       </div>
     </Dialog>
   )
+}
+
+/** The server has it no longer, or not for this browser: trying again does not help. */
+function isGone(trouble: Trouble): boolean {
+  return trouble !== 'unreachable' && [403, 404, 409, 410].includes(trouble.status)
 }
 
 function Receipt(props: { receipt: PrivacyReceipt; organisation: string }): JSX.Element {

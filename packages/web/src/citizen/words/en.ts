@@ -132,6 +132,7 @@ export const citizenEn: Record<keyof typeof citizenNl, string> = {
   'receipt.goes.messages_other': 'We delete the messages {{count}} days after the end of the conversation.',
   'receipt.goes.messagesAt': 'We delete the messages on {{when}}.',
   'receipt.moment': '{{day}} at {{time}}',
+  'receipt.notHere': 'This overview can no longer be opened.',
   'receipt.save': 'Save as text',
   'receipt.file': 'your-information',
   'receipt.made': 'Made on {{when}}.',

@@ -130,6 +130,7 @@ export const citizenNl = {
   'receipt.goes.messages_other': 'De berichten verwijderen wij {{count}} dagen na het einde van het gesprek.',
   'receipt.goes.messagesAt': 'De berichten verwijderen wij op {{when}}.',
   'receipt.moment': '{{day}} om {{time}} uur',
+  'receipt.notHere': 'Dit overzicht is niet meer te openen.',
   'receipt.save': 'Opslaan als tekst',
   'receipt.file': 'uw-gegevens',
   'receipt.made': 'Gemaakt op {{when}}.',
