@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import {
   type CitizenView,
   citizenSocket,
@@ -8,8 +9,9 @@ import {
   type PrivacyReceipt,
 } from '@balie/desk-api/client'
 import { textKeeper } from '../ui/chat/kept-text.ts'
-import { browserClock } from '../ui/clock.ts'
+import { browserClock, type Clock } from '../ui/clock.ts'
 import { readyValue } from '../ui/remote.ts'
+import { handClock } from '../ui/testing/hand-clock.ts'
 import { type LiveServer, liveServer } from '../ui/testing/live-server.ts'
 import { memoryStorage } from '../ui/testing/memory-storage.ts'
 import { until } from '../ui/testing/until.ts'
@@ -69,7 +71,7 @@ beforeEach(() => {
 })
 afterEach(() => live.drop())
 
-function newPage(): CitizenPage {
+function newPage(clock: Clock = browserClock): CitizenPage {
   return createCitizenPage({
     server: {
       async view() {
@@ -88,7 +90,7 @@ function newPage(): CitizenPage {
     },
     socket: (known) => live.keep(citizenSocket('a', known, live.origin)),
     keeper: textKeeper(storage, 'citizen.a', Date.now),
-    clock: browserClock,
+    clock,
     time: async () => Date.now(),
     go: () => {},
     reopen: () => {
@@ -254,6 +256,18 @@ test('a conversation that becomes this browser’s opens anew (AC-6)', async () 
   await page.load()
   assert.equal(reopened, 1)
   assert.equal(state(), 'elsewhere')
+})
+
+test('who logs in from another browser is let in as soon as that is known (AC-6)', async () => {
+  const clock = handClock()
+  const other = newPage(clock)
+  view = { ...elsewhere, authentication: { possible: true, state: 'under_way', at: 1 } }
+  await other.load()
+  view = open
+  assert.equal(reopened, 0)
+  clock.advance(3000)
+  await setImmediate()
+  assert.equal(reopened, 1)
 })
 
 test('the privacy receipt is asked for anew each time, and a failure can be tried again', async () => {

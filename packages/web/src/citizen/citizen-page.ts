@@ -72,6 +72,7 @@ const first: CitizenState = {
 }
 
 const aSecond = 1000
+const askAgainAfter = 3000
 
 /** The citizen's page. Nothing is shown that the server did not say is this browser's (threat B2). */
 export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
@@ -100,6 +101,8 @@ export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
   const logIn = createLogIn({ server, go, refused: () => void load(), clock })
   const expiry = createExpiry({ clock, time, due: () => void load() })
 
+  // Of a conversation that is not this browser's nothing is pushed.
+  let again = () => {}
   let pushes = 0
   socket.on('view', (view) => {
     pushes += 1
@@ -124,6 +127,9 @@ export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
     change({ view: { state: 'ready', value: view } })
     if ('receipts' in view) chat.receiveReceipts(view.receipts)
     expiry.expect('expiresAt' in view ? view.expiresAt : undefined)
+    again()
+    if (view.state === 'elsewhere' && view.authentication.state === 'under_way')
+      again = clock.later(askAgainAfter, () => void load())
     if (over) {
       chat.end()
       line.stop()

@@ -28,7 +28,11 @@ export function Dialog(props: {
       ref={dialog}
       aria-labelledby={`${id}-title`}
       {...(props.urgent !== undefined && { role: 'alertdialog', 'aria-describedby': props.urgent })}
-      onClose={() => props.onClose?.()}
+      onClose={() => {
+        // A browser does not let itself be stopped for ever from closing on Escape.
+        if (props.onEscape !== undefined && dialog.current?.isConnected) dialog.current.showModal()
+        props.onClose?.()
+      }}
       onCancel={(event) => {
         if (props.onEscape === undefined) return
         event.preventDefault()
