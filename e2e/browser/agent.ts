@@ -2,10 +2,12 @@ import type { BrowserContext, Locator, Page } from '@playwright/test'
 import type { Agent } from '../installation/installation.ts'
 import { expect } from './expect.ts'
 import { texts } from './message-texts.ts'
+import { type Language, NAMES, type Names } from './names.ts'
 
 /** An agent at the desk. */
 export interface DeskAgent {
   readonly page: Page
+  readonly names: Names
   signIn(agent: Agent): Promise<void>
   /** Takes a waiting conversation for this purpose. */
   take(purpose: string): Promise<void>
@@ -13,38 +15,52 @@ export interface DeskAgent {
   said(): Promise<string[]>
   /** The framed panel that only the server fills. */
   readonly identity: Locator
+  /** Asks the citizen to log in. */
+  ask(): Promise<void>
   close(): Promise<void>
 }
 
-export async function createDeskAgent(context: BrowserContext, balie: string): Promise<DeskAgent> {
+/** An agent in a browser whose pages are in this language. */
+export async function createDeskAgent(
+  context: BrowserContext,
+  balie: string,
+  language: Language = 'nl',
+): Promise<DeskAgent> {
   const page = await context.newPage()
+  const names = NAMES[language]
+  const box = page.getByRole('textbox', { name: names.message })
+  const identity = page.getByRole('region', { name: names.identity, exact: true })
   return {
     page,
-    identity: page.getByRole('region', { name: 'Identiteit' }),
+    names,
+    identity,
     async signIn({ email, password, name }) {
       await page.goto(`${balie}/desk`)
-      await page.getByLabel('E-mailadres').fill(email)
-      await page.getByLabel('Wachtwoord').fill(password)
-      await page.getByRole('button', { name: 'Inloggen' }).click()
+      await page.getByLabel(names.email).fill(email)
+      await page.getByLabel(names.password).fill(password)
+      await page.getByRole('button', { name: names.signIn }).click()
       await expect(page.getByText(name)).toBeVisible()
     },
     async take(purpose) {
       await page
-        .getByRole('button', { name: `Oppakken: ${purpose}` })
+        .getByRole('button', { name: `${names.take}: ${purpose}` })
         .first()
         .click()
-      await expect(page.getByRole('textbox', { name: 'Uw bericht' })).toBeVisible()
+      await expect(box).toBeVisible()
     },
     async say(text) {
-      const box = page.getByRole('textbox', { name: 'Uw bericht' })
       await box.fill(text)
       await box.press('Enter')
       await expect(box).toHaveValue('')
     },
     said: () => texts(page),
+    async ask() {
+      await identity.getByRole('button', { name: new RegExp(`^(${names.ask}|${names.askAgain})$`) }).click()
+      await expect(identity).toContainText(names.deskAsked)
+    },
     async close() {
-      await page.getByRole('button', { name: 'Gesprek afsluiten' }).click()
-      await page.getByRole('button', { name: 'Ja, afsluiten' }).click()
+      await page.getByRole('button', { name: names.closeConversation }).click()
+      await page.getByRole('button', { name: names.closeYes }).click()
     },
   }
 }

@@ -1,32 +1,51 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Locator, Page } from '@playwright/test'
 import { expect } from './expect.ts'
 import { texts } from './message-texts.ts'
+import { type Language, NAMES, type Names } from './names.ts'
 
 /** A citizen with a browser. */
 export interface Citizen {
   readonly page: Page
+  readonly names: Names
   /** At the core: picks a purpose, chat, and the test login or none. */
-  choose(core: string, purpose: string, method?: 'Testinlog' | 'Zonder inloggen'): Promise<void>
-  /** At the test authentication plugin: presses one of its buttons. */
-  authenticate(button?: string): Promise<void>
+  choose(core: string, purpose: string, method?: string): Promise<void>
+  /** At the test authentication plugin: fills in values by attribute, and presses one of its buttons. */
+  authenticate(button?: string, values?: Readonly<Record<string, string>>): Promise<void>
   /** Presses the button that begins the conversation. */
   begin(): Promise<void>
   say(text: string): Promise<void>
   /** The texts in the conversation, in order. */
   said(): Promise<string[]>
+  /** The box to write in. */
+  readonly box: Locator
+  /** What is said about logging in, above the box. */
+  readonly logInRegion: Locator
+  /** Opens what the line about one's identity holds. */
+  openIdentity(): Promise<void>
+  /** As asked: presses the button of the region, and is at the authentication plugin. */
+  goToLogIn(): Promise<void>
+  /** By the button in the head of the page, and yes. */
+  logOut(): Promise<void>
 }
 
-export async function createCitizen(context: BrowserContext): Promise<Citizen> {
+/** A citizen in a browser whose pages are in this language. */
+export async function createCitizen(context: BrowserContext, language: Language = 'nl'): Promise<Citizen> {
   const page = await context.newPage()
+  const names = NAMES[language]
+  const box = page.getByRole('textbox', { name: names.message })
+  const logInRegion = page.getByRole('region', { name: names.logIn, exact: true })
   return {
     page,
+    names,
+    box,
+    logInRegion,
     async choose(core, purpose, method = 'Testinlog') {
       await page.goto(core)
       await page
         .getByRole('link', { name: purpose })
         .or(page.getByRole('button', { name: purpose }))
         .click()
-      const go = page.getByRole('button', { name: 'Verder' })
+      const go = page.getByRole('button', { name: names.goOn })
       await expect(go).toBeVisible()
       for (const name of ['Chat', method]) {
         const radio = page.getByRole('radio', { name })
@@ -36,19 +55,36 @@ export async function createCitizen(context: BrowserContext): Promise<Citizen> {
       }
       await go.click()
     },
-    async authenticate(button = 'Inloggen gelukt') {
+    async authenticate(button = names.succeeded, values = {}) {
+      await expect(page.getByRole('button', { name: button })).toBeVisible()
+      for (const [attribute, value] of Object.entries(values)) {
+        await page.getByLabel(attribute, { exact: true }).fill(value)
+      }
       await page.getByRole('button', { name: button }).click()
     },
     async begin() {
-      await page.getByRole('button', { name: 'Start het gesprek' }).click()
-      await expect(page.getByRole('textbox', { name: 'Uw bericht' })).toBeVisible()
+      await page.getByRole('button', { name: names.begin }).click()
+      await expect(box).toBeVisible()
     },
     async say(text) {
-      const box = page.getByRole('textbox', { name: 'Uw bericht' })
       await box.fill(text)
       await box.press('Enter')
       await expect(box).toHaveValue('')
     },
     said: () => texts(page),
+    async openIdentity() {
+      const details = page.locator('.identity-line details')
+      await details.locator('summary').click()
+      await expect(details).toHaveAttribute('open', '')
+    },
+    async goToLogIn() {
+      const button = new RegExp(`^(${names.logIn}|${names.logInAgain})$`)
+      await logInRegion.getByRole('button', { name: button }).click()
+      await expect(page.getByRole('button', { name: names.succeeded })).toBeVisible()
+    },
+    async logOut() {
+      await page.getByRole('button', { name: names.logOut }).click()
+      await page.getByRole('dialog').getByRole('button', { name: names.logOutYes }).click()
+    },
   }
 }

@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, chromium } from '@playwright/test'
+import type { Language } from './names.ts'
 
 /** Debian's Chromium, without a screen. One for a test file; people in it have a context each. */
 export async function openBrowser(): Promise<Browser> {
@@ -15,10 +16,14 @@ export async function openBrowser(): Promise<Browser> {
   })
 }
 
-/** A browser of its own for one person: own cookies, own storage, in Dutch, on a telephone or a wide screen. */
-export function openContext(browser: Browser, size: 'phone' | 'wide' = 'wide'): Promise<BrowserContext> {
+/** A browser of its own for one person: own cookies, own storage, a language, on a telephone or a wide screen. */
+export function openContext(
+  browser: Browser,
+  size: 'phone' | 'wide' = 'wide',
+  language: Language = 'nl',
+): Promise<BrowserContext> {
   return browser.newContext({
-    locale: 'nl-NL',
+    locale: language === 'nl' ? 'nl-NL' : 'en-GB',
     timezoneId: 'Europe/Amsterdam',
     viewport: size === 'phone' ? { width: 390, height: 844 } : { width: 1280, height: 800 },
   })

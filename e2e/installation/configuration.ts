@@ -11,6 +11,12 @@ export interface Variant {
   readonly disableAttrUrl?: boolean
   /** True: the core turns reception 1 into 3, or into 2. */
   readonly disableAttributesAtStart?: boolean
+  /** True: for a general question the core offers `Reservelogin` too, so that there is something to choose (AC-7). */
+  readonly twoMethods?: boolean
+  /** Origins of session URLs besides the authentication plugin's. */
+  readonly sessionUrlOrigins?: readonly string[]
+  /** Keys of Balie's purposes to replace or add, by the tag of the purpose. */
+  readonly purposes?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
 /** Where each component is to be reached. */
@@ -65,6 +71,9 @@ export function coreToml(ports: Addresses, keys: InstallationKeys, variant: Vari
           start: `http://localhost:${ports.auth}`,
           disable_attr_url: variant.disableAttrUrl ?? false,
         },
+        ...(variant.twoMethods
+          ? [{ tag: 'spare', name: 'Reservelogin', image_path: '', start: `http://localhost:${ports.auth}` }]
+          : []),
       ],
       comm_methods: [
         {
@@ -79,7 +88,7 @@ export function coreToml(ports: Addresses, keys: InstallationKeys, variant: Vari
         {
           tag: 'report_move',
           attributes: Object.keys(SANNE),
-          allowed_auth: ['*'],
+          allowed_auth: ['test'],
           allowed_comm: ['*'],
           name: words('Verhuizing doorgeven', 'Report a move'),
         },
@@ -134,7 +143,7 @@ export function balieToml(
     start_auth_signing_privkey: { ...keys.start.privateKey },
     start_auth_key_id: 'balie',
     authentication_origins: [`http://localhost:${ports.auth}`],
-    session_url_origins: [`http://localhost:${ports.auth}`],
+    session_url_origins: [`http://localhost:${ports.auth}`, ...(variant.sessionUrlOrigins ?? [])],
     teams: ['burgerzaken', 'vergunningen'],
     purposes: [
       {
@@ -146,6 +155,7 @@ export function balieToml(
         identifying: ['bsn'],
         sensitive: ['bsn'],
         labels: LABELS,
+        ...variant.purposes?.['report_move'],
       },
       {
         tag: 'general_question',
@@ -154,6 +164,7 @@ export function balieToml(
         allowed: ['email'],
         labels: { email: LABELS.email },
         allow_unauthenticated: true,
+        ...variant.purposes?.['general_question'],
       },
     ],
     ...change,

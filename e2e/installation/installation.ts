@@ -17,8 +17,12 @@ export interface Installation {
   readonly balie: string
   readonly internal: string
   readonly keys: InstallationKeys
+  /** Where Balie keeps everything that it keeps. */
+  readonly dataDirectory: string
   /** Makes an agent of a team by the command line. */
   addAgent(agent: { email: string; name: string; team: string }): Promise<Agent>
+  /** Puts an agent out by the command line. */
+  disableAgent(email: string): Promise<void>
   /** kill -9 of Balie, in the middle of whatever it does. */
   killBalie(): Promise<void>
   /** Starts Balie again on the same data. */
@@ -90,6 +94,7 @@ export async function startInstallation(variant: Variant): Promise<Installation>
     balie: `http://localhost:${balie}`,
     internal: `http://127.0.0.1:${internal}`,
     keys,
+    dataDirectory: file('data'),
     async addAgent(agent) {
       const password = `${agent.name} ${keys.signing.publicKey.key.length} wachtwoord`
       const args = [
@@ -104,6 +109,9 @@ export async function startInstallation(variant: Variant): Promise<Installation>
       ]
       await runBalie([...args, '--team', agent.team, '--password-stdin'], password)
       return { ...agent, password }
+    },
+    async disableAgent(email) {
+      await runBalie(['agent', 'disable', '--config', file('balie.toml'), '--email', email], '')
     },
     async killBalie() {
       output += running.balie.output()
