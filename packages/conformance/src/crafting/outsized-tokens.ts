@@ -49,6 +49,7 @@ export const OUTSIZED: readonly HostileToken[] = [
     claimsText: (claims) => JSON.stringify(claims).replace(/}$/, `,"x":${nested(2000)}}`),
   }),
   twisted('T9', 'deep lists beside njwt', { plaintext: (jws) => `{"njwt":"${jws}","x":${deep(5000)}}` }),
+  twisted('T9', 'a JWS header of 5,000 characters', { jwsHeader: { kid: 'x'.repeat(5000) } }),
   twisted('T9', 'a JWS header of 20,000 characters', { jwsHeader: { kid: 'x'.repeat(20_000) } }),
   twisted('T9', 'a JWE header of 20,000 characters', { jwe: { header: { kid: 'x'.repeat(20_000) } } }),
   twisted('T9', 'a deep JWE header', ({ keys }) => ({

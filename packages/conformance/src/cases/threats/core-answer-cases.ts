@@ -33,6 +33,10 @@ const ANSWERS: readonly { title: string; answer: (far: FarSide) => Wrong }[] = [
     answer: ({ origin }) => ({ clientUrl: `${origin}:x@evil.example/` }),
   },
   {
+    title: 'a user name before a known origin',
+    answer: ({ origin }) => ({ clientUrl: `${origin.replace('://', '://user:password@')}/login` }),
+  },
+  {
     title: 'a known origin as the beginning of another',
     answer: ({ origin }) => ({ clientUrl: `${origin}.evil.example/` }),
   },

@@ -58,7 +58,9 @@ export const replayCases: readonly Case[] = [
       if (answer.status >= 400) return failed(`status ${answer.status}: a second click is an error`)
       if (typeof clientUrl !== 'string') return failed('no client_url')
       const browser = kit.browser()
-      await browser.open(clientUrl)
+      const { answer: landing } = await browser.open(clientUrl)
+      if (landing.status === 0 || landing.status >= 400)
+        return failed(`its landing: status ${landing.status}`)
       if (browser.can('begin')) await browser.act('begin')
       return onlyFirst(kit, canary, browser)
     },
