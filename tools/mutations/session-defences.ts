@@ -1,0 +1,226 @@
+import { type Defence, inSdk, sdk } from './defence.ts'
+
+const COOKIE = 'arrival/browser-cookie.ts'
+const DOUBT = 'session/doubt.ts'
+const CONVERSATION = 'session/conversation-transitions.ts'
+
+/** The steps: `packages/sdk/src`, without its protocol folder. */
+export const sessionDefences: readonly Defence[] = [
+  inSdk(
+    'T7 once only',
+    'attributes/receive-auth-result.ts',
+    "if (claim === 'elsewhere') {",
+    'if (false) {',
+    'T7 the same result in another session',
+  ),
+  inSdk(
+    'T7 once only, at the start',
+    'start/start-communication.ts',
+    "=== 'elsewhere') {",
+    "=== 'never') {",
+    'T7 a used result in a start request',
+  ),
+  inSdk(
+    'T9 size of a body',
+    'adapters/fastify.ts',
+    'bodyLimit: LIMITS.bodyBytes',
+    'bodyLimit: 1e9',
+    'T9 1 MiB at start_communication',
+    'T9 1 MiB at the attr URL',
+  ),
+  inSdk(
+    'B1 one owner',
+    CONVERSATION,
+    "throw new IdContactError('NOT_THE_OWNER', 'another browser began this session')",
+    'void 0',
+    'B1 30 browsers that begin',
+  ),
+  inSdk(
+    'B1 another browser came with the result',
+    DOUBT,
+    "if (begunBefore || waitedBefore) return 'withhold'",
+    '',
+    'B1 a browser that began early',
+  ),
+  inSdk(
+    'B1 withheld attributes stay closed',
+    'retention/sealed-attributes.ts',
+    "if (session.attributes.state !== 'verified' || session.conversation.state === 'ended') return undefined",
+    '',
+    'B1 a browser that began early',
+  ),
+  inSdk(
+    'B1 who was sent comes back',
+    'session/authentication-transitions.ts',
+    'if (one.browser !== browser) return returnedElsewhere(session, one, browser, at)',
+    '',
+    'B1 an authentication during communication counts only',
+  ),
+  inSdk(
+    'B4 length of a secret',
+    'url-secret.ts',
+    'return randomText(random, 32)',
+    'return randomText(random, 4)',
+    'B4 an attr URL holds at least 128',
+  ),
+  inSdk(
+    'B4 over is as never',
+    'attributes/receive-auth-result.ts',
+    'const { session } = expectOpen(found, settings.clock.now())',
+    'const { session } = found',
+    'B4 an attr URL whose conversation is over',
+  ),
+  {
+    id: 'B6 never over an identity',
+    edits: [
+      sdk(
+        'session/result-transitions.ts',
+        "    if (known.state === 'verified' || known.state === 'withheld') {",
+        '    if (false) {',
+      ),
+      sdk(
+        'attributes/accept-auth-result.ts',
+        "if (had === 'verified' || had === 'withheld') {",
+        'if (false) {',
+      ),
+    ],
+    cases: ['B6 a second person never takes the place'],
+  },
+  inSdk(
+    'B6 a failure takes nothing away',
+    'session/result-transitions.ts',
+    "if (state === 'verified' || state === 'withheld' || state === 'withdrawn') return unchanged(session)",
+    '',
+    'B6 succes, then failed',
+  ),
+  inSdk(
+    'B7 required attributes',
+    'attributes/filter-attributes.ts',
+    'if (missing.length > 0) return { complete: false, missing }',
+    '',
+    'B7 a result of a light purpose',
+  ),
+  inSdk(
+    'B7 allowed attributes',
+    'attributes/filter-attributes.ts',
+    'if (wanted.has(name)) kept[name] = value',
+    'kept[name] = value',
+    'B7 attributes that the purpose does not allow',
+  ),
+  {
+    id: 'B8 nothing after the end',
+    edits: [
+      sdk('session/change-session.ts', "return session.conversation.state !== 'ended' && (", 'return ('),
+      sdk('session/applied.ts', "if (isEnded(session)) throw refused(event, 'ended')", ''),
+      sdk('retention/sealed-attributes.ts', " || session.conversation.state === 'ended'", ''),
+    ],
+    cases: ['B8 a result after the end'],
+  },
+  inSdk(
+    'B9 a bad result stops the start',
+    'start/start-communication.ts',
+    'await verifyToken(settings, request.authResult)',
+    'await verifyToken(settings, request.authResult).catch(() => undefined)',
+    'B9 the start is refused with a result: expired',
+  ),
+  inSdk(
+    'FL-9 known purposes',
+    'start/start-communication.ts',
+    'const purpose = settings.purposes.get(request.purpose)',
+    'const purpose = settings.purposes.get(request.purpose) ?? [...settings.purposes.values()][0]',
+    'FL-9 a start is refused with an unknown purpose',
+  ),
+  inSdk(
+    'B10 two listeners',
+    'adapters/fastify.ts',
+    'ROUTES.filter((route) => route.listener === listener)',
+    'ROUTES',
+    'B10 start_communication as it is',
+    'B10 the attr URL',
+  ),
+  inSdk(
+    'B12 where the core may send',
+    'reauthentication/start-authentication.ts',
+    "if (isOfOrigin(url, origins) && url.username === '' && url.password === '') return clientUrl",
+    'return clientUrl',
+    'B12 nobody is sent where the core answers "https://evil.example/"',
+  ),
+  {
+    id: 'B12 no user information',
+    edits: [
+      sdk('reauthentication/start-authentication.ts', " && url.username === '' && url.password === ''", ''),
+      sdk('protocol/wire/http-url.ts', "return url.username === '' && url.password === ''", 'return true'),
+    ],
+    cases: ['B12 nobody is sent where the core answers a user name before a known origin'],
+  },
+  inSdk(
+    'F1 no referrer',
+    'route.ts',
+    "'referrer-policy': 'no-referrer',",
+    '',
+    'F1 a genuine result in the landing reaches no other site',
+  ),
+  inSdk(
+    'F1 not stored',
+    'route.ts',
+    "location,\n      'cache-control': 'no-store',",
+    'location,',
+    'F1 the answer to a landing with a genuine result',
+  ),
+  inSdk('F2 HttpOnly', COOKIE, '; HttpOnly', '', 'F2 every cookie of the plugin has HttpOnly'),
+  inSdk('F2 SameSite', COOKIE, '; SameSite=Lax', '', 'F2 every cookie of the plugin has SameSite'),
+  inSdk(
+    'F6 begin from a page of our own',
+    'arrival/begin-route.ts',
+    'if (isForeign(origin, fetchSite, new URL(settings.externalUrl).origin)) {',
+    'if (false) {',
+    'F6 begin sent by another site',
+  ),
+  {
+    id: 'O1 origins of session URLs',
+    edits: [
+      sdk(
+        'attributes/verify-token.ts',
+        'isOfOrigin(new URL(sessionUrl.reveal()), settings.sessionUrlOrigins)',
+        'true',
+      ),
+      sdk('outbound/allowed-url.ts', 'if (!isOfOrigin(url, origins))', 'if (false)'),
+    ],
+    cases: ['O1 a session URL at an origin'],
+  },
+  inSdk(
+    'SF-6 activity is coalesced',
+    'session/feedback.ts',
+    'return lastActivity > feedback.toldAt ? feedback.toldAt + ACTIVITY_EVERY : undefined',
+    'return lastActivity > feedback.toldAt ? lastActivity : undefined',
+    'SF-6 ten interactions at once',
+  ),
+  inSdk(
+    'SF-3 the logout is told',
+    'feedback/queue-updates.ts',
+    "if (updates.has('logout') && feedback.state === 'logging_out') {",
+    'if (false) {',
+    'SF-3 Logout sends a logout update',
+  ),
+  inSdk(
+    'SF-5 no logout without a session',
+    'feedback/log-out.ts',
+    "return feedback.state === 'open'",
+    'return true',
+    'SF-5 without a session URL there is no Logout button',
+  ),
+  inSdk(
+    'AC-1 exactly this accept header',
+    'reauthentication/start-authentication.ts',
+    "accept: 'application/json' }",
+    "accept: 'application/json, */*' }",
+    'AC-1 it accepts exactly',
+  ),
+  inSdk(
+    'AC-9 the agent is alerted',
+    'session/authentication-transitions.ts',
+    "return { hides: true, alerts: ['another_person', ...moved] }",
+    'return { hides: true, alerts: moved }',
+    'AC-9 after a different person authenticated the agent is alerted',
+  ),
+]
