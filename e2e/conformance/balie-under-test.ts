@@ -15,7 +15,7 @@ const words = (text: string) => ({ nl: text, en: text })
 const AGENT = { email: 'conformance@example.nl', name: 'Conformance', password: 'long enough, and only here' }
 
 /** What Balie declares of what the specification allows. Appointments are not there yet (FL-7, AC-5). */
-const DECLARED = 'FL-5,UN-1,UN-2,UN-3,AC-1,AC-4,AC-6,AR-1,AR-2,AR-3'
+const DECLARED = 'FL-5,UN-1,UN-2,UN-3,AC-1,AC-4,AC-6,AR-1,AR-2,AR-3,verder-helpen'
 
 /** Balie alone, whose core and authentication plugin the kit is going to play. */
 export interface BalieUnderTest {
@@ -50,6 +50,7 @@ export async function startBalieUnderTest(variant: Variant): Promise<BalieUnderT
       core_url: origin,
       authentication_origins: [origin],
       session_url_origins: [origin],
+      auth_result_subjects: ['verder-helpen-attributes'],
       trust_proxy: ['127.0.0.1', '::1'],
       // The kit sends in a minute what a town sends in a day, and part of it from one address.
       requests_per_minute: 0,

@@ -28,6 +28,7 @@ test('what cannot be is said', () => {
     [{ begin: [{}] }, /begin has a step without url/],
     [{ view: {} }, /view is not a list/],
     [{ end: 'now' }, /end is not an object/],
+    [{ end: { url: 'x', shown: { url: 'y' } } }, /end.shown needs url and member/],
   ] as const) {
     assert.throws(() => readActions(file), message)
   }

@@ -65,16 +65,33 @@ function readRow(value: unknown, name: string): ActionRow {
   const { shown, ...step } = expectObject(value, name)
   const steps =
     'steps' in step ? readSteps(step['steps'], name) : 'url' in step ? readSteps([step], name) : []
-  return { steps, ...(shown === undefined ? {} : { shown: expectObject(shown, `${name}.shown`) as never }) }
+  return { steps, ...(shown !== undefined && { shown: readShown(shown, `${name}.shown`) }) }
 }
 
 function readSteps(value: unknown, name: string): readonly Step[] {
   if (!Array.isArray(value)) throw new Error(`actions: ${name} is not a list`)
   return value.map((step) => {
-    const read = expectObject(step, name)
-    if (typeof read['url'] !== 'string') throw new Error(`actions: ${name} has a step without url`)
-    return read as unknown as Step
+    const { method, url, headers, body } = expectObject(step, name)
+    if (typeof url !== 'string') throw new Error(`actions: ${name} has a step without url`)
+    return {
+      url,
+      ...(method !== undefined && { method: String(method) }),
+      ...(headers !== undefined && { headers: readHeaders(headers, name) }),
+      ...(body !== undefined && { body }),
+    }
   })
+}
+
+function readHeaders(value: unknown, name: string): Readonly<Record<string, string>> {
+  const entries = Object.entries(expectObject(value, `${name}.headers`))
+  return Object.fromEntries(entries.map(([header, text]) => [header, String(text)]))
+}
+
+function readShown(value: unknown, name: string): Shown {
+  const { url, member, equals } = expectObject(value, name)
+  if (typeof url !== 'string' || typeof member !== 'string')
+    throw new Error(`actions: ${name} needs url and member`)
+  return { url, member, ...(equals !== undefined && { equals }) }
 }
 
 function expectObject(value: unknown, name: string): Record<string, unknown> {

@@ -5,6 +5,7 @@ import { allOf, expect, failed, notApplicable, notObservable } from '../../verdi
 import { authenticate, comeBack } from '../../words/authentication.ts'
 import { delivered } from '../../words/delivered.ts'
 import { interact, logOut, told } from '../../words/feedback.ts'
+import { isPage } from '../../words/is-page.ts'
 import { needFarSide } from '../../words/need-far-side.ts'
 import { samePerson } from '../../words/same-person.ts'
 import { isShown, sees } from '../../words/sees.ts'
@@ -21,7 +22,7 @@ export const returnCases: readonly Case[] = [
       const start = await authenticate(kit, browser)
       const page = await comeBack(kit, browser, start, { attributes: person })
       return allOf(
-        expect(page.answer.status === 200, `${page.url} answers ${page.answer.status}`),
+        isPage(page),
         expect(page.handle === before, `the page was ${before} before, and is ${page.handle}`),
       )
     },

@@ -1,7 +1,8 @@
 import type { Case } from '../../case.ts'
-import { allOf, expect, failed, notApplicable, notObservable } from '../../verdict.ts'
+import { allOf, expect, failed, notApplicable, notObservable, passed } from '../../verdict.ts'
 import { delivered } from '../../words/delivered.ts'
 import { interact } from '../../words/feedback.ts'
+import { isPage } from '../../words/is-page.ts'
 import { needFarSide } from '../../words/need-far-side.ts'
 
 /** FL-3 to FL-7: the session, from the landing on. */
@@ -12,13 +13,11 @@ export const sessionCases: readonly Case[] = [
     title: 'the client URL leads to a page of the plugin',
     async run(kit) {
       const { browser, clientUrl } = await kit.newSession()
-      const { answer, leadsTo, url } = await browser.open(clientUrl)
-      const type = answer.headers.get('content-type') ?? ''
-      return allOf(
-        expect(leadsTo === undefined, `it leads away, to ${leadsTo}`),
-        expect(answer.status === 200, `${url} answers ${answer.status}`),
-        expect(/^text\/html\b/i.test(type), `content-type ${type}`),
-      )
+      const page = await browser.open(clientUrl)
+      const type = page.answer.headers.get('content-type') ?? ''
+      return page.leadsTo === undefined
+        ? allOf(isPage(page), expect(/^text\/html\b/i.test(type), `content-type ${type}`))
+        : isPage(page)
     },
   },
   {
@@ -29,10 +28,10 @@ export const sessionCases: readonly Case[] = [
       const { browser } = await kit.converse()
       const url = browser.page?.url ?? ''
       for (let times = 0; times < 3; times++) {
-        const { answer } = await browser.open(url)
-        if (answer.status !== 200) return failed(`${url} answers ${answer.status} the ${times + 1}th time`)
+        const verdict = isPage(await browser.open(url))
+        if (verdict.verdict !== 'passed') return verdict
       }
-      return expect(browser.page?.leadsTo === undefined, 'it leads away')
+      return passed
     },
   },
   {
@@ -53,11 +52,7 @@ export const sessionCases: readonly Case[] = [
     title: 'the client URL leads to the session also when its query was rewritten, as a deployed plugin does',
     async run(kit) {
       const { browser, clientUrl } = await kit.newSession()
-      const { answer, hops } = await browser.open(`${clientUrl.split('?')[0]}?rewritten=1`)
-      return expect(
-        answer.status === 200,
-        `answers ${answer.status} after ${hops.length} steps: the secret is not in the path`,
-      )
+      return isPage(await browser.open(`${clientUrl.split('?')[0]}?rewritten=1`))
     },
   },
   {
@@ -67,8 +62,7 @@ export const sessionCases: readonly Case[] = [
     async run(kit) {
       const session = await kit.newSession()
       if (session.attrUrl === undefined) return notApplicable('nothing is delivered separately')
-      const { answer } = await session.browser.open(session.clientUrl)
-      return expect(answer.status === 200, `it answers ${answer.status}`)
+      return isPage(await session.browser.open(session.clientUrl))
     },
   },
   {

@@ -4,6 +4,7 @@ import { postResult, withResult } from '../../engine/create-kit.ts'
 import type { Kit } from '../../engine/kit.ts'
 import { allOf, expect, failed, notApplicable, notObservable, type Verdict } from '../../verdict.ts'
 import { delivered } from '../../words/delivered.ts'
+import { isPage } from '../../words/is-page.ts'
 import { craftFor } from '../threats/crafting-for.ts'
 
 /** AR: the three ways to receive a result, and the dialects of results. */
@@ -70,7 +71,7 @@ export const receptionCases: readonly Case[] = [
       const second = await session.browser.open(url)
       await kit.enter(session)
       return allOf(
-        expect(second.answer.status === 200, `it answers ${second.answer.status}`),
+        isPage(second),
         expect(first.handle === second.handle, 'it is another page'),
         await delivered(kit, canary),
       )
