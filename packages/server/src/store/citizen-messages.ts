@@ -19,18 +19,24 @@ export interface CitizenMessages {
 
 type Row = NonNullable<(typeof messagesAfter)['row']>
 
-/** Up to the last message of the moment until which all is hidden: what comes after it has no holes. */
+/**
+ * `$1` conversation, `$2` number, `$3` browser. What is hidden ends with the last message of that moment, so that
+ * there are no holes in what comes after it. To another browser than the owner's the whole is empty.
+ */
 const messagesOfOwner: Statement<Row> = {
   name: 'messages_of_owner',
   text: `
+    with owned as materialized (
+      select (record ->> 'hiddenUntil')::bigint as hidden_until from sessions where id = $1 and owner = $3
+    )
     select seq, sender, client_id, at, agent_name, sealed from chat_messages
     where session_id = $1 and seq > $2
-      and exists (select from sessions where id = $1 and owner = $3)
-      and seq > coalesce((
-        select max(hidden.seq) from chat_messages hidden
-        where hidden.session_id = $1 and hidden.at <=
-          (select (record ->> 'hiddenUntil')::bigint from sessions where id = $1)
-      ), 0)
+      and seq > (
+        select case when hidden_until is null then 0 else coalesce((
+          select max(hidden.seq) from chat_messages hidden
+          where hidden.session_id = $1 and hidden.at <= owned.hidden_until
+        ), 0) end from owned
+      )
     order by seq limit 500`,
 }
 
