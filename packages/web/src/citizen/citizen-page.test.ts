@@ -129,10 +129,13 @@ test('what is not this browser’s is not shown, and nothing of it stays (B2)', 
   view = open
   await page.load()
   await connected()
+  push('messages', [said(1)])
+  await until(page.chat.state, ({ thread }) => thread.known === 1)
   page.chat.write('half a wo')
   push('view', elsewhere)
   await until(page.state, () => state() === 'elsewhere')
   assert.equal(storage.length, 0)
+  assert.deepEqual(page.chat.state.get().thread.messages, [])
   assert.equal(page.chat.state.get().ended, true)
 })
 

@@ -123,7 +123,7 @@ export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
     }
     // Before anything is shown: what was another person's goes (AC-9).
     if ('after' in view) chat.belongsAfter(view.after)
-    if (view.state === 'ended' && view.by === 'logout') forget()
+    if (view.state === 'elsewhere' || (view.state === 'ended' && view.by === 'logout')) forget()
     change({ view: { state: 'ready', value: view } })
     if ('receipts' in view) chat.receiveReceipts(view.receipts)
     expiry.expect('expiresAt' in view ? view.expiresAt : undefined)
@@ -137,11 +137,10 @@ export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
     } else line.start()
   }
 
-  // Who logs out wants nothing left for the next one at this screen.
+  // Nothing is left for another browser's person, nor, after logging out, for the next one at this screen.
   function forget(): void {
     chat.end()
     chat.belongsAfter(Number.POSITIVE_INFINITY)
-    logIn.stop()
   }
 
   async function load(): Promise<void> {
@@ -168,6 +167,7 @@ export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
     const outcome = await server[doing]()
     if (doing === 'logout' && outcome.ok) {
       forget()
+      logIn.stop()
       change({ loggedOut: true })
     }
     // Also after a refusal: another browser may have begun, or the other side may have ended.
