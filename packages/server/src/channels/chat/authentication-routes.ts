@@ -22,6 +22,8 @@ const ASKED = 60
 
 export interface AuthenticationRoutesOptions extends CitizenParts {
   readonly purposes: Config['purposes']
+  /** 0: an address may do as much as it likes. */
+  readonly requestsPerMinute: number
 }
 
 /**
@@ -36,8 +38,9 @@ export async function authenticationRoutes(
   const { settings, purposes, activity } = options
   const { clock } = settings
   const begunIn = createLimit(clock, BEGUN.conversation, MINUTE)
-  const begunFrom = createLimit(clock, BEGUN.address, MINUTE)
-  const askedFrom = createLimit(clock, ASKED, MINUTE)
+  const hasLimit = options.requestsPerMinute > 0
+  const begunFrom = createLimit(clock, hasLimit ? BEGUN.address : Number.POSITIVE_INFINITY, MINUTE)
+  const askedFrom = createLimit(clock, hasLimit ? ASKED : Number.POSITIVE_INFINITY, MINUTE)
 
   const ask = {
     summary: 'By which methods the citizen can authenticate',

@@ -404,6 +404,23 @@ describe('authentication during the conversation', () => {
     assert.equal((await browser.authenticate(handle, 'digid')).status, 200)
   })
 
+  it('R4: nor from one address for many conversations', async () => {
+    const limited = await runTestApp({
+      ...{ database: another, config: { ...far.config, requests_per_minute: 10_000 }, clock },
+    })
+    const begun = await Promise.all(Array.from({ length: 4 }, () => limited.begun()))
+    const answers = await Promise.all(
+      begun.flatMap(({ browser, handle }) =>
+        Array.from({ length: 9 }, () => browser.authenticate(handle, 'digid')),
+      ),
+    )
+    assert.deepEqual(
+      [200, 429].map((status) => answers.filter((answer) => answer.status === status).length),
+      [30, 6],
+    )
+    await limited.close()
+  })
+
   describe('B12: sends nobody where the core’s answer cannot be used', () => {
     const url = (address: string) => ({ status: 200, body: JSON.stringify({ client_url: address }) })
     const answers = {
