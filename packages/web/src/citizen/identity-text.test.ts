@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Authentication } from '@balie/desk-api/client'
 import { type CitizenIdentity, identityText, mayLogIn } from './identity-text.ts'
 
 const nobody = { delivered: 0, read: 0 }
@@ -31,12 +32,17 @@ test('who is not verified hears whether that matters, and what can be done (UN-4
 })
 
 test('one can log in by oneself where it can be done and no identity is here', () => {
-  const may = (state: CitizenIdentity['state'], possible = true, view: 'before' | 'waiting' = 'waiting') =>
+  const may = (
+    state: CitizenIdentity['state'],
+    possible = true,
+    view: 'before' | 'waiting' = 'waiting',
+    standing: Authentication['state'] = 'none',
+  ) =>
     mayLogIn({
       organisation: 'Gemeente Voorbeeld',
       purpose: label,
       identity: { state, shared: [], unauthenticatedAllowed: true },
-      authentication: { possible, state: 'none' },
+      authentication: { possible, state: standing },
       logout: false,
       ...(view === 'before'
         ? { state: view }
@@ -49,4 +55,6 @@ test('one can log in by oneself where it can be done and no identity is here', (
   assert.equal(may('none', false), false)
   assert.equal(may('awaiting', true, 'before'), false)
   assert.equal(may('none', true, 'before'), true)
+  assert.equal(may('verified', true, 'waiting', 'asked'), true)
+  assert.equal(may('verified', true, 'waiting', 'done'), false)
 })

@@ -31,7 +31,10 @@ export function identityText(identity: CitizenIdentity, possible: boolean): Iden
 export function mayLogIn(view: Exclude<CitizenView, { state: 'elsewhere' }>): boolean {
   const { identity, authentication, state } = view
   if (!authentication.possible || state === 'ended') return false
-  return identity.state === 'awaiting' ? state !== 'before' : identity.state !== 'verified'
+  if (identity.state === 'awaiting') return state !== 'before'
+  // Who is verified can, for as long as there is a question, also when it was put away.
+  const isOpen = authentication.state !== 'none' && authentication.state !== 'done'
+  return identity.state !== 'verified' || isOpen
 }
 
 type State = CitizenIdentity['state']
