@@ -6,9 +6,9 @@ type Side = 'citizen' | 'agent'
 /** Notes meaningful interactions in sessions, cheaply: what is meaningful, each channel says (SF-2). */
 export interface Activity {
   /**
-   * Notes that a side did something just now. Returns at once and never throws. Within a minute the first two
-   * are written at once, as the second makes a trailing sign of activity due; of further ones the last is
-   * written when the minute is over (SF-6, O2).
+   * Notes that a side did something just now. Returns at once and never throws. After a pause the first two within
+   * a minute are written at once, as the second makes a trailing sign of activity due; of those that follow the last
+   * one of each minute is written when it is over (SF-6, O2).
    */
   note(conversation: string, side: Side): void
   /** To be called every second or so: writes what waited, and what could not be written. */
@@ -20,6 +20,8 @@ export interface Activity {
 /** Milliseconds in which at most `AT_ONCE` are written. */
 const WINDOW = 60_000
 const AT_ONCE = 2
+/** Of what has waited, so much is written at a beat, and never less than a thirtieth of all: minutes end together. */
+const AT_A_BEAT = 25
 
 interface Entry {
   readonly conversation: string
@@ -67,7 +69,8 @@ export function createActivity(
   function entryOf(conversation: string, side: Side, now: number): Entry {
     const key = `${side} ${conversation}`
     const known = entries.get(key)
-    if (known && now < known.until) return known
+    // What still waits is written by a beat, together with what comes now.
+    if (known && (now < known.until || known.waiting !== undefined)) return known
     const hasFailed = known?.hasFailed ?? false
     const entry: Entry = { conversation, side, until: now + WINDOW, written: 0, hasFailed }
     entries.set(key, entry)
@@ -78,18 +81,22 @@ export function createActivity(
     note(conversation, side) {
       const now = clock.now()
       const entry = entryOf(conversation, side, now)
-      if (entry.written < AT_ONCE) start(entry, now)
+      if (entry.written < AT_ONCE && entry.waiting === undefined) start(entry, now)
       else entry.waiting = now
     },
 
     beat() {
       const now = clock.now()
+      let left = Math.max(AT_A_BEAT, Math.ceil(entries.size / 30))
       for (const [key, entry] of entries) {
         const isOver = now >= entry.until
-        if (entry.waiting !== undefined && (isOver || entry.hasFailed)) {
-          if (isOver) Object.assign(entry, { until: now + WINDOW, written: 0 })
+        if (entry.waiting === undefined) {
+          if (isOver) entries.delete(key)
+        } else if ((isOver || entry.hasFailed) && left > 0) {
+          left -= 1
+          if (isOver) Object.assign(entry, { until: now + WINDOW, written: AT_ONCE })
           start(entry, entry.waiting)
-        } else if (isOver) entries.delete(key)
+        }
       }
     },
 
