@@ -41,6 +41,13 @@ export const STEPS: readonly Step[] = [
     args: testArguments(1, 15 * MINUTE, ['e2e/**/*.test.ts']),
     database: true,
   },
+  {
+    // Each defence off in turn: somebody must notice.
+    title: 'Mutations',
+    parts: ['e2e'],
+    program: 'node',
+    args: ['--conditions=source', 'tools/mutations/run.ts'],
+  },
 ]
 
 /** @param timeout milliseconds after which a test file counts as hung */
