@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,8 +9,8 @@ import { BALIE_COMMAND, startComponent } from '../installation/component.ts'
 import { balieToml, SANNE, type Variant } from '../installation/configuration.ts'
 import { freePorts } from '../installation/free-ports.ts'
 import { createKeyPair } from '../installation/key-pairs.ts'
+import { type Judged, runKit, runKitWithReport } from './run-kit.ts'
 
-const KIT = file('../../packages/conformance/src/cli.ts')
 const words = (text: string) => ({ nl: text, en: text })
 const AGENT = { email: 'conformance@example.nl', name: 'Conformance', password: 'long enough, and only here' }
 
@@ -24,13 +24,6 @@ export interface BalieUnderTest {
   /** Every case, the slow ones too, with the report for machines; undefined when the kit did not get as far. */
   judgeAll(): Promise<Judged & { readonly report: ConformanceReport | undefined }>
   close(): Promise<void>
-}
-
-/** What came of a run of the kit. */
-export interface Judged {
-  readonly status: number
-  /** The report for people, with what was sent and what came back where something failed. */
-  readonly printed: string
 }
 
 /** Starts `balie serve` with fresh keys, and makes an agent. */
@@ -83,33 +76,20 @@ export async function startBalieUnderTest(variant: Variant): Promise<BalieUnderT
     throw cause
   }
   const script = (name: string) => `"${process.execPath}" --conditions=source "${file(name)}"`
-  const judge = (more: readonly string[]) => {
-    const args = [
-      ...['--conditions=source', KIT, `http://127.0.0.1:${internal}/chat`],
-      ...['--keys', join(directory, 'keys.json'), '--actions', file('./balie-actions.json')],
-      ...['--purpose', 'report_move', '--attributes', JSON.stringify(SANNE), '--identifying', 'bsn'],
-      ...['--unauthenticated-purpose', 'general_question'],
-      ...['--unauthenticated-attributes', JSON.stringify({ email: SANNE.email })],
-      ...[
-        '--light-purpose',
-        'general_question',
-        '--light-attributes',
-        JSON.stringify({ email: SANNE.email }),
-      ],
-      ...['--heavy-purpose', 'permit', '--heavy-attributes', JSON.stringify(HEAVY)],
-      ...['--observe', script('./observe-desk.ts'), '--agent-asks', script('./ask-at-desk.ts')],
-      ...['--far-side', origin, '--may', DECLARED, '--ours', '--forwarded-for'],
-      ...more,
-    ]
-    return run(args, environment)
-  }
+  const needed = [
+    `http://127.0.0.1:${internal}/chat`,
+    ...['--keys', join(directory, 'keys.json'), '--actions', file('./balie-actions.json')],
+    ...['--purpose', 'report_move', '--attributes', JSON.stringify(SANNE), '--identifying', 'bsn'],
+    ...['--unauthenticated-purpose', 'general_question'],
+    ...['--unauthenticated-attributes', JSON.stringify({ email: SANNE.email })],
+    ...['--light-purpose', 'general_question', '--light-attributes', JSON.stringify({ email: SANNE.email })],
+    ...['--heavy-purpose', 'permit', '--heavy-attributes', JSON.stringify(HEAVY)],
+    ...['--observe', script('./observe-desk.ts'), '--agent-asks', script('./ask-at-desk.ts')],
+    ...['--far-side', origin, '--may', DECLARED, '--ours', '--forwarded-for'],
+  ]
   return {
-    judge,
-    async judgeAll() {
-      const file = join(directory, 'report.json')
-      const judged = await judge(['--slow', '--jobs', '24', '--json', file])
-      return { ...judged, report: await readFile(file, 'utf8').then(JSON.parse, () => undefined) }
-    },
+    judge: (more) => runKit([...needed, ...more], environment),
+    judgeAll: () => runKitWithReport([...needed, '--slow', '--jobs', '24'], environment),
     close,
   }
 }
@@ -140,15 +120,6 @@ async function addAgent(config: string): Promise<void> {
   ])
   adding.child.stdin?.end(`${AGENT.password}\n`)
   await adding
-}
-
-function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Judged> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [...args], { env, maxBuffer: 64 * 1024 * 1024 }, (cause, stdout, stderr) => {
-      const status = typeof cause?.code === 'number' ? cause.code : cause ? -1 : 0
-      resolve({ status, printed: stdout + stderr })
-    })
-  })
 }
 
 function file(name: string): string {

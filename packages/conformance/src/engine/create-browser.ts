@@ -51,7 +51,7 @@ export function createBrowser({ actions, headers: always, words, send, seen }: B
     }
     const handle = new URL(url).pathname.split('/').at(-1) ?? ''
     page = { url, handle, answer, hops, ...(leadsTo === undefined ? {} : { leadsTo }) }
-    if (formsOf(page).length > 0) seen.forms = true
+    if (readForms(page).length > 0) seen.forms = true
     return page
   }
 
@@ -65,8 +65,10 @@ export function createBrowser({ actions, headers: always, words, send, seen }: B
   const open = (url: string, options: SendOptions = {}) =>
     follow(url, request('GET', url, { ...options, headers: { ...NAVIGATION, ...options.headers } }))
 
+  const readForms = ({ url, answer }: Page) => readPageForms(answer.text, url, words['method'])
+
   const formOf = (action: Action): PageForm | undefined =>
-    page && formsOf(page).find((form) => form.action === action)
+    page && readForms(page).find((form) => form.action === action)
 
   const fill = (text: string) =>
     fillIn(text, {
@@ -155,7 +157,10 @@ export function createBrowser({ actions, headers: always, words, send, seen }: B
     act,
     async authenticate() {
       const byForm = formOf('authenticate') !== undefined
-      const answer = await act('authenticate')
+      let answer = await act('authenticate')
+      // Some pages first ask by which method.
+      if (byForm && page?.leadsTo === undefined && answer.status < 300 && formOf('authenticate'))
+        answer = await act('authenticate')
       const url = answer.json?.['url']
       return { answer, leadsTo: typeof url === 'string' ? url : byForm ? page?.leadsTo : answer.location }
     },
@@ -177,10 +182,6 @@ const NAVIGATION = {
   'user-agent': 'idcontact-conformance',
 }
 const SCRIPT = { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors', 'sec-fetch-site': 'same-origin' }
-
-function formsOf({ url, answer }: Page): readonly PageForm[] {
-  return readPageForms(answer.text, url)
-}
 
 function sameOrigin(url: string, origin: string): boolean {
   return URL.canParse(url) && new URL(url).origin === origin

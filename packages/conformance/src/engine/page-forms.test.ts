@@ -32,3 +32,17 @@ test('a form without an action is sent to its page', () => {
 test('forms that get, or do not say what they are, are none of ours', () => {
   assert.deepEqual(readPageForms('<form data-idcontact="begin"></form><form method="post"></form>', PAGE), [])
 })
+
+test('of several options the wanted one is chosen, by its value or its words', () => {
+  const html = `<form method="post" data-idcontact="authenticate">
+    <select class="x" name="method"><option value="1">First</option><option value="2">Second &amp; last</option></select>
+    <input name="after" value="3"></form>`
+  const method = (choice?: string) => [...(readPageForms(html, PAGE, choice)[0]?.fields ?? [])]
+  assert.deepEqual(method('2'), [
+    ['method', '2'],
+    ['after', '3'],
+  ])
+  assert.equal(method('Second & last')[0]?.[1], '2')
+  assert.equal(method('none of them')[0]?.[1], '1')
+  assert.equal(method()[0]?.[1], '1')
+})

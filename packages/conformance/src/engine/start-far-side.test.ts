@@ -43,7 +43,7 @@ describe('the far side', () => {
   it('tells the methods, for one purpose and for all', async () => {
     const one = await send('GET', `${far.origin}/session_options/report_move`)
     assert.deepEqual(one.json?.['auth_methods'], [
-      { tag: METHOD, name: `Conformance ${METHOD}`, image_path: '' },
+      { tag: METHOD, name: `Log in by ${METHOD}`, image_path: '' },
     ])
     const all = await send('GET', `${far.origin}/session_options`)
     assert.deepEqual(Object.keys(all.json ?? {}), ['report_move'])

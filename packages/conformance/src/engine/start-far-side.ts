@@ -51,7 +51,7 @@ export async function startFarSide(origin: string, subject: Subject): Promise<Li
   function options(path: string): FarAnswer {
     if (optionsAnswer !== undefined) return optionsAnswer
     const one = {
-      auth_methods: methods.map((tag) => ({ tag, name: `Conformance ${tag}`, image_path: '' })),
+      auth_methods: methods.map((tag) => ({ tag, name: `Log in by ${tag}`, image_path: '' })),
       comm_methods: [{ tag: 'chat', name: 'Chat', image_path: '' }],
     }
     const known = [subject, subject.unauthenticated, subject.heavy, subject.light].flatMap((purpose) =>
