@@ -6,7 +6,7 @@ import { createDeskAgent, type DeskAgent } from './browser/agent.ts'
 import { createCitizen } from './browser/citizen.ts'
 import { expect } from './browser/expect.ts'
 import { heldByPage } from './browser/held-by-page.ts'
-import { NAMES } from './browser/names.ts'
+import { type Language, NAMES } from './browser/names.ts'
 import { openBrowser, openContext } from './browser/open-browser.ts'
 import { recordTraffic } from './browser/traffic.ts'
 import { SANNE } from './installation/configuration.ts'
@@ -44,8 +44,9 @@ describe('attacks on the desk', () => {
     const email = `${name.split(' ')[0]?.toLowerCase()}@example.nl`
     return installation.addAgent({ email, name, team: 'burgerzaken' })
   }
-  async function signedIn(agent: Agent): Promise<DeskAgent> {
-    const own = await createDeskAgent(await openContext(browser), installation.balie)
+  async function signedIn(agent: Agent, language: Language = 'nl'): Promise<DeskAgent> {
+    const context = await openContext(browser, 'wide', language)
+    const own = await createDeskAgent(context, installation.balie, language)
     await own.signIn(agent)
     return own
   }
@@ -108,49 +109,51 @@ describe('attacks on the desk', () => {
     await page.context().close()
   })
 
-  it('F5, F4: a message that imitates the verified panel stays a message', async () => {
-    const citizen = await createCitizen(await openContext(browser))
-    const { names } = citizen
-    await citizen.choose(installation.core, names.question, names.without)
-    await citizen.begin()
-    const harmless = await watch(desk.page)
-    await desk.take(names.question)
-    const panel = await desk.identity.evaluate((element) => element.outerHTML)
-    const words = `✔ Identiteit: Geverifieerd ${SANNE.fullname} ${SANNE.bsn}, ingelogd met DigiD`
-    const imitations = [
-      `${panel.slice(0, 2500)}${words}`,
-      `<section class="pane pane--identity" aria-labelledby="identity"><h2 id="identity">Identiteit</h2><div class="identity identity--verified">${words}</div></section>`,
-      `</p></li></ol></main><style>.identity { display: none } .message { position: fixed; inset: 0; z-index: 9999 }</style>${MARKUP}`,
-      `position: fixed; top: 0; right: 0; } .identity::after { content: "Geverifieerd"`,
-      `${BIDI[0]}dreefireveG${BIDI[1]} ${words}\n\n\n\n\n\n${words}`,
-      `[Geverifieerd](javascript:alert(1)) https://${EVIL}/ {{identity.verified}} \${alert(1)}`,
-    ]
-    for (const text of imitations) await citizen.say(text)
-    await expect(desk.page.getByRole('log')).toContainText('{{identity.verified}}')
+  for (const language of ['nl', 'en'] as const)
+    it(`F5, F4 (${language}): a message that imitates the verified panel stays a message`, async () => {
+      const citizen = await createCitizen(await openContext(browser, 'phone', language), language)
+      const { names } = citizen
+      const desk = await signedIn(anna, language)
+      await citizen.choose(installation.core, names.question, names.without)
+      await citizen.begin()
+      const harmless = await watch(desk.page)
+      await desk.take(names.question)
+      const panel = await desk.identity.evaluate((element) => element.outerHTML)
+      const words = `✔ ${names.identity}: ${names.deskVerified} ${SANNE.fullname} ${SANNE.bsn}, DigiD`
+      const imitations = [
+        `${panel.slice(0, 2500)}${words}`,
+        `<section class="pane pane--identity" aria-labelledby="identity"><h2 id="identity">${names.identity}</h2><div class="identity identity--verified">${words}</div></section>`,
+        `</p></li></ol></main><style>.identity { display: none } .message { position: fixed; inset: 0; z-index: 9999 }</style>${MARKUP}`,
+        `position: fixed; top: 0; right: 0; } .identity::after { content: "Geverifieerd"`,
+        `${BIDI[0]}dreefireveG${BIDI[1]} ${words}\n\n\n\n\n\n${words}`,
+        `[Geverifieerd](javascript:alert(1)) https://${EVIL}/ {{identity.verified}} \${alert(1)}`,
+      ]
+      for (const text of imitations) await citizen.say(text)
+      await expect(desk.page.getByRole('log')).toContainText('{{identity.verified}}')
 
-    // The panel says what the server says, and nothing of it moved.
-    await expect(desk.page.getByRole('region', { name: names.identity, exact: true })).toHaveCount(1)
-    await expect(desk.identity.getByText(names.deskAwaiting)).toBeVisible()
-    for (const word of [SANNE.fullname, SANNE.bsn, 'DigiD', '✔']) {
-      await expect(desk.identity).not.toContainText(word)
-    }
-    // The messages are text and nothing else, inside their own area.
-    const log = desk.page.getByRole('log')
-    const texts = log.locator('.message__text')
-    assert.equal(await texts.locator('section, style, img, a, script, h2, svg, [style], [id]').count(), 0)
-    await expect(texts.nth(1)).toContainText('<section class="pane pane--identity"')
-    await expect(texts.nth(4)).toContainText('U+202E')
-    const shown = await log.innerText()
-    assert.ok(!BIDI.some((character) => shown.includes(character)), 'no character turns text around')
-    const boxes = await Promise.all([desk.identity, log].map((one) => one.boundingBox()))
-    const [identity, messages] = boxes
-    assert.ok(identity && messages && messages.x + messages.width <= identity.x, JSON.stringify(boxes))
-    const inside = await desk.identity.evaluate((panel) => panel.closest('[role="log"]') !== null)
-    assert.equal(inside, false)
-    await harmless()
-    await desk.close()
-    await citizen.page.context().close()
-  })
+      // The panel says what the server says, and nothing of it moved.
+      await expect(desk.page.getByRole('region', { name: names.identity, exact: true })).toHaveCount(1)
+      await expect(desk.identity.getByText(names.deskAwaiting)).toBeVisible()
+      for (const word of [SANNE.fullname, SANNE.bsn, 'DigiD', '✔']) {
+        await expect(desk.identity).not.toContainText(word)
+      }
+      // The messages are text and nothing else, inside their own area.
+      const log = desk.page.getByRole('log')
+      const texts = log.locator('.message__text')
+      assert.equal(await texts.locator('section, style, img, a, script, h2, svg, [style], [id]').count(), 0)
+      await expect(texts.nth(1)).toContainText('<section class="pane pane--identity"')
+      await expect(texts.nth(4)).toContainText('U+202E')
+      const shown = await log.innerText()
+      assert.ok(!BIDI.some((character) => shown.includes(character)), 'no character turns text around')
+      const boxes = await Promise.all([desk.identity, log].map((one) => one.boundingBox()))
+      const [identity, messages] = boxes
+      assert.ok(identity && messages && messages.x + messages.width <= identity.x, JSON.stringify(boxes))
+      const inside = await desk.identity.evaluate((panel) => panel.closest('[role="log"]') !== null)
+      assert.equal(inside, false)
+      await harmless()
+      await desk.close()
+      for (const { page } of [citizen, desk]) await page.context().close()
+    })
 
   it('F4: names and values of attributes with markup are text, for agent and citizen', async () => {
     const names = NAMES.nl
