@@ -19,8 +19,13 @@ export function Dialog(props: {
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
-    // Closing before it is taken away gives the focus back to where it was.
-    return () => element?.close()
+    return () => {
+      // Closing before it is taken away gives the focus back to where it was.
+      element?.close()
+      // It was nowhere: the dialog came with the page.
+      const now = document.activeElement
+      if (now === document.body || element?.contains(now)) document.querySelector('main')?.focus()
+    }
   }, [])
   return (
     <dialog
