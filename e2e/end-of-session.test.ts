@@ -157,7 +157,6 @@ describe('the end of a session', () => {
     const { clientUrl, deliver } = await startSession(installation)
     await restart()
     await deliver(CANARIES)
-    await restart()
     const citizen = await createCitizen(await openContext(browser, 'phone'))
     const { page, names } = citizen
     await page.goto(clientUrl)
@@ -174,7 +173,14 @@ describe('the end of a session', () => {
     await expect(desk.identity).toContainText(CANARIES.fullname)
     await desk.say(ANSWER)
     await expect(page.getByRole('log')).toContainText(ANSWER)
+    await desk.ask()
+    await citizen.goToLogIn()
+    await restart()
+    await citizen.authenticate(names.succeeded, CANARIES)
+    await expect(citizen.logInRegion).toContainText(names.logInDone)
+    await expect(page.getByRole('log')).toContainText(ANSWER)
     assert.deepEqual(await citizen.said(), [SAID, ANSWER])
+    await expect(desk.identity).toContainText(CANARIES.fullname)
     const ended = desk.page.waitForResponse(/\/close$/)
     await desk.close()
     await ended
