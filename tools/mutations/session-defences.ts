@@ -21,6 +21,20 @@ export const sessionDefences: readonly Defence[] = [
     'T7 a used result in a start request',
   ),
   inSdk(
+    'T7 once only, at the attr URL of an authentication',
+    'reauthentication/receive-authentication-result.ts',
+    "if (claim === 'elsewhere') {",
+    'if (false) {',
+    'T7 a result that another session has used is not delivered at the attr URL',
+  ),
+  inSdk(
+    'T7 once only, on the way back',
+    'reauthentication/return-from-authentication.ts',
+    "if (verified && claim !== 'elsewhere') {",
+    "if (verified && (claim = 'claimed')) {",
+    'T7 a result that another session has used is not delivered on the way back',
+  ),
+  inSdk(
     'T9 size of a body',
     'adapters/fastify.ts',
     'bodyLimit: LIMITS.bodyBytes',

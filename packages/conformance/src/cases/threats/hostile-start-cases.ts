@@ -1,39 +1,17 @@
 import type { Case } from '../../case.ts'
 import { concerns, type HostileToken } from '../../crafting/hostile-token.ts'
-import { HOSTILE_TOKENS } from '../../crafting/hostile-tokens.ts'
 import { withResult } from '../../engine/create-kit.ts'
 import type { Kit } from '../../engine/kit.ts'
 import { allOf, expect, failed, notApplicable, type Verdict } from '../../verdict.ts'
 import { notDelivered } from '../../words/not-delivered.ts'
 import { refused } from '../../words/refused.ts'
 import { craftingFor } from './crafting-for.ts'
+import { HOSTILE_SAMPLE } from './hostile-sample.ts'
 import { unbroken } from './unbroken.ts'
-
-/** One or two of each kind: the door is the same, but it must be in every wall. */
-const SAMPLE = new Set([
-  'alg "none" and no signature',
-  'HS256 keyed with the public key as PEM',
-  "signed with a stranger's key",
-  'sealed for a stranger',
-  'bare claims in the JWE',
-  'a bare JWS, well signed',
-  'no token at all: {}',
-  'sub id-contact-widget',
-  'expired a minute ago',
-  'no exp',
-  'an exp of the year 2100',
-  'jku in the JWS header',
-  'a compression bomb: 5 MB from 5 kB',
-  '100 attributes',
-  'attributes with failed',
-  'an attribute twice',
-])
-
-const sample = HOSTILE_TOKENS.filter(({ title }) => SAMPLE.has(title))
 
 /** B9: a start request with such a result is refused. The same results in the landing leave a citizen who can go on. */
 export const hostileStartCases: readonly Case[] = [
-  ...sample.map(
+  ...HOSTILE_SAMPLE.map(
     (token): Case => ({
       id: 'B9',
       profile: 'OURS',
@@ -49,7 +27,7 @@ export const hostileStartCases: readonly Case[] = [
       run: async (kit) => refused(await kit.start({ purpose: kit.subject.purpose, auth_result: value })),
     }),
   ),
-  ...sample.map(
+  ...HOSTILE_SAMPLE.map(
     (token): Case => ({
       id: token.threat,
       profile: 'OURS',

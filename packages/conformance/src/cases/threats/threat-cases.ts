@@ -2,6 +2,7 @@ import type { Case } from '../../case.ts'
 import { addressCases } from './address-cases.ts'
 import { attrUrlCases } from './attr-url-cases.ts'
 import { coreAnswerCases } from './core-answer-cases.ts'
+import { hostileReturnCases } from './hostile-return-cases.ts'
 import { hostileStartCases } from './hostile-start-cases.ts'
 import { hostileTokenCases } from './hostile-token-cases.ts'
 import { hugeBodyCases } from './huge-body-cases.ts'
@@ -22,6 +23,7 @@ export const threatCases: readonly Case[] = Object.freeze([
   ...attrUrlCases,
   ...identityCases,
   ...hostileStartCases,
+  ...hostileReturnCases,
   ...publicOriginCases,
   ...coreAnswerCases,
   ...addressCases,
