@@ -23,6 +23,11 @@ const talk = {
   receipts: Receipts,
   /** Messages up to this number were another person's: the page does not have them, or throws them away (AC-9). */
   after: Type.Integer({ minimum: 0 }),
+  /**
+   * Since when it is this citizen's, milliseconds since 1970; 0: from the beginning. What was typed on the page
+   * before is another person's, sent or not.
+   */
+  since: Type.Integer({ minimum: 0 }),
 }
 
 const running = {

@@ -77,7 +77,12 @@ export function createCitizenViews(parts: CitizenViewParts): CitizenViews {
     const { id, conversation } = session
     const about = aboutOf(session, purpose, browser)
     if (conversation.state === 'not_begun') return { state: 'before', ...about }
-    const talk = { ...about, receipts: await receipts(id), after: await hiddenUpTo(session) }
+    const talk = {
+      ...about,
+      receipts: await receipts(id),
+      after: await hiddenUpTo(session),
+      since: session.hiddenUntil ?? 0,
+    }
     const expiresAt = endsAt(session)
     const running = { ...talk, ...(expiresAt !== undefined && { expiresAt }) }
     switch (conversation.state) {

@@ -25,7 +25,7 @@ const about = {
   authentication: { possible: true, state: 'none' as const },
   logout: true,
 }
-const talk = { receipts: { citizen: nobody, agent: nobody }, after: 0 }
+const talk = { receipts: { citizen: nobody, agent: nobody }, after: 0, since: 0 }
 const beforehand: CitizenView = { state: 'before', ...about }
 const waiting: CitizenView = { state: 'waiting', ...about, ...talk, place: 1 }
 const open: CitizenView = { state: 'open', ...about, ...talk, agent: { name: 'Sanne' } }

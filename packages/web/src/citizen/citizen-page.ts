@@ -122,7 +122,7 @@ export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
       return
     }
     // Before anything is shown: what was another person's goes (AC-9).
-    if ('after' in view) chat.belongsAfter(view.after)
+    if ('after' in view) chat.belongsAfter(view.after, view.since)
     if (view.state === 'elsewhere' || (view.state === 'ended' && view.by === 'logout')) forget()
     change({ view: { state: 'ready', value: view } })
     if ('receipts' in view) chat.receiveReceipts(view.receipts)
@@ -140,7 +140,7 @@ export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
   // Nothing is left for another browser's person, nor, after logging out, for the next one at this screen.
   function forget(): void {
     chat.end()
-    chat.belongsAfter(Number.POSITIVE_INFINITY)
+    chat.belongsAfter(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)
   }
 
   async function load(): Promise<void> {

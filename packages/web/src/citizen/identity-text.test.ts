@@ -46,7 +46,7 @@ test('one can log in by oneself where it can be done and no identity is here', (
       logout: false,
       ...(view === 'before'
         ? { state: view }
-        : { state: view, place: 1, after: 0, receipts: { citizen: nobody, agent: nobody } }),
+        : { state: view, place: 1, after: 0, since: 0, receipts: { citizen: nobody, agent: nobody } }),
     })
   assert.deepEqual(
     (['none', 'failed', 'withheld', 'withdrawn', 'awaiting', 'verified'] as const).map((state) => may(state)),

@@ -52,10 +52,10 @@ export interface Chat {
   receiveReceipts(receipts: Receipts): void
   receiveTyping(on: boolean): void
   /**
-   * The messages up to this number were another person's. When that is news, they go, and so does what was
-   * typed before it (AC-9). Call it before anything of the conversation is shown.
+   * The messages up to this number, and what was typed before this moment of the server, were another person's. When
+   * that is news, they go (AC-9). Call it before anything of the conversation is shown.
    */
-  belongsAfter(after: number): void
+  belongsAfter(after: number, since: number): void
   /** The conversation is over: nothing goes out any more, nothing is kept. */
   end(): void
 }
@@ -89,6 +89,7 @@ export function createChat({ side, link, keeper, clock, newId }: ChatParts): Cha
     settled: false,
     ended: false,
   })
+  let belongsSince = kept.since
   let filling = false
   let forgetTyping = () => {}
 
@@ -121,7 +122,8 @@ export function createChat({ side, link, keeper, clock, newId }: ChatParts): Cha
   function keep(): void {
     const { draft, thread, ended } = state.get()
     const { after } = thread
-    keeper.write(ended ? { draft: '', outbox: [], after } : { draft, outbox: thread.outbox, after })
+    const text = ended ? { draft: '', outbox: [] } : { draft, outbox: thread.outbox }
+    keeper.write({ ...text, after, since: belongsSince })
   }
 
   async function closeHoles(): Promise<void> {
@@ -183,9 +185,10 @@ export function createChat({ side, link, keeper, clock, newId }: ChatParts): Cha
       change({ otherTyping: on })
       if (on) forgetTyping = clock.later(typingLife, () => change({ otherTyping: false }))
     },
-    belongsAfter(after) {
+    belongsAfter(after, since) {
       const { thread } = state.get()
-      if (after <= thread.after) return
+      if (after <= thread.after && since <= belongsSince) return
+      belongsSince = Math.max(since, belongsSince)
       typingSign.typed(false)
       change({ draft: '' })
       changeThread((now) => forgetUpTo(now, after))

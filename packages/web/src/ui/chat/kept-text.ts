@@ -6,6 +6,8 @@ export interface KeptText {
   readonly outbox: readonly Outgoing[]
   /** Up to which message the page had been told that they were another person's when this was written (AC-9). */
   readonly after: number
+  /** Since when the page had been told that the conversation is this person's (AC-9). */
+  readonly since: number
 }
 
 const prefix = 'balie.text.'
@@ -26,12 +28,17 @@ export function textKeeper(storage: Storage | undefined, key: string, now: () =>
   return {
     read() {
       const kept = parseKept(attempt(() => storage?.getItem(name)))
-      return { draft: kept?.draft ?? '', outbox: kept?.outbox ?? [], after: kept?.after ?? 0 }
+      return {
+        draft: kept?.draft ?? '',
+        outbox: kept?.outbox ?? [],
+        after: kept?.after ?? 0,
+        since: kept?.since ?? 0,
+      }
     },
-    write({ draft, outbox, after }) {
+    write({ draft, outbox, after, since }) {
       attempt(() => {
         if (draft === '' && outbox.length === 0) storage?.removeItem(name)
-        else storage?.setItem(name, JSON.stringify({ draft, outbox, after, at: now() }))
+        else storage?.setItem(name, JSON.stringify({ draft, outbox, after, since, at: now() }))
       })
     },
   }
@@ -57,6 +64,7 @@ function parseKept(json: string | null | undefined): (KeptText & { at: number })
     draft: kept['draft'],
     at: kept['at'],
     after: typeof kept['after'] === 'number' ? kept['after'] : 0,
+    since: typeof kept['since'] === 'number' ? kept['since'] : 0,
     outbox: outbox.map(({ id, text, at }) => ({ id, text, at })),
   }
 }
