@@ -3,6 +3,7 @@ import type { Actions } from './engine/actions.ts'
 import { createKits } from './engine/create-kit.ts'
 import { createLock } from './engine/create-lock.ts'
 import type { Observer } from './engine/create-observer.ts'
+import { send } from './engine/send.ts'
 import { startFarSide } from './engine/start-far-side.ts'
 import type { Subject } from './engine/subject.ts'
 import { REGISTRY } from './registry/registry.ts'
@@ -40,7 +41,16 @@ export async function judgePlugin(judging: Judging): Promise<Report> {
   const farSide = judging.farSide === undefined ? undefined : await startFarSide(judging.farSide, subject)
   try {
     const lock = createLock()
-    const bench = { subject, actions, farSide, observer, askAuthentication, seen: { forms: false }, lock }
+    const bench = {
+      subject,
+      actions,
+      farSide,
+      observer,
+      askAuthentication,
+      seen: { forms: false },
+      lock,
+      send,
+    }
     const wanted = ({ id }: { readonly id: string }) => only === undefined || only.has(id)
     const outcomes = await runCases({
       cases: CASES.filter(wanted),

@@ -11,7 +11,7 @@ import { type Observer, sharing } from './create-observer.ts'
 import type { ExchangeLog } from './exchange-log.ts'
 import type { FarSide } from './far-side.ts'
 import type { Kit, Observation, ResultContent, Session } from './kit.ts'
-import { send as sendRaw } from './send.ts'
+import type { Send } from './send.ts'
 import { METHOD } from './start-far-side.ts'
 import type { Subject } from './subject.ts'
 import { until } from './until.ts'
@@ -27,11 +27,20 @@ export interface Bench {
   readonly seen: { forms: boolean }
   /** Held by exclusive cases, and by whoever wants the far side to answer rightly. */
   readonly lock: Lock
+  /** The network. */
+  readonly send: Send
 }
 
-/** Makes the kits of a run: one per case, with a log of its own. `alone`: the case holds the lock already. */
-export function createKits(bench: Bench): (log: ExchangeLog, alone: boolean) => Kit {
-  const control = bench.observer && observeControl(bench, bench.observer)
+/**
+ * Makes the kits of a run: one per case, with a log of its own. `alone`: the case holds the lock already.
+ *
+ * @param forControl with what control results are delivered and seen
+ */
+export function createKits(
+  bench: Bench,
+  forControl: Bench = bench,
+): (log: ExchangeLog, alone: boolean) => Kit {
+  const control = forControl.observer && observeControl(forControl, forControl.observer)
   return (log, alone) => createKit({ ...bench, ...(alone && { lock: (work) => work() }) }, log, control)
 }
 
@@ -40,7 +49,7 @@ function createKit(bench: Bench, log: ExchangeLog, control?: () => Promise<Obser
   const own: Browser[] = []
 
   async function send(method: string, url: string, options: SendOptions = {}): Promise<Answer> {
-    const answer = await sendRaw(method, url, options)
+    const answer = await bench.send(method, url, options)
     const body = options.body === undefined ? '' : `\n${describeBody(options.body)}`
     log.note(`${method} ${url}${body}`, answer)
     return answer

@@ -2,6 +2,9 @@ import { type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import type { Answer, SendOptions } from './answer.ts'
 
+/** Sends one request; see `send`. */
+export type Send = (method: string, url: string, options?: SendOptions) => Promise<Answer>
+
 const TIMEOUT = 10_000
 const READ_AT_MOST = 256 * 1024
 

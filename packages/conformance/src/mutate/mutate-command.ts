@@ -1,6 +1,7 @@
 import { createExchangeLog } from '../engine/create-exchange-log.ts'
 import { createKits } from '../engine/create-kit.ts'
 import { createLock } from '../engine/create-lock.ts'
+import { send } from '../engine/send.ts'
 import { whyOf } from '../outcome.ts'
 import { readOptions } from '../read-options.ts'
 import { Stop } from '../verdict.ts'
@@ -8,6 +9,8 @@ import { type Trials, tryMutants } from './try-mutants.ts'
 
 /** By how much a refusal may take longer than a lookup, milliseconds. */
 const MORE_THAN_A_LOOKUP = 5
+/** A million takes a while. */
+const TOLD_EVERY = 50_000
 
 const HELP = `idcontact-conformance mutate <internal URL> --keys FILE --purpose TAG --attributes JSON [options]
 
@@ -41,10 +44,14 @@ export async function mutateCommand(args: readonly string[], print: (text: strin
     askAuthentication: undefined,
     seen: { forms: false },
     lock: createLock(),
+    send,
   })(createExchangeLog(), false)
   const began = Date.now()
   try {
-    const trials = await tryMutants(kit, { count, seed, jobs: judging.jobs })
+    const progress = (done: number) => {
+      if (done % TOLD_EVERY === 0 && done < count) print(`${done} so far\n`)
+    }
+    const trials = await tryMutants(kit, { count, seed, jobs: judging.jobs, progress })
     print(describe(trials, seed, Date.now() - began))
     return isGood(trials, strict) ? 0 : 1
   } catch (cause) {

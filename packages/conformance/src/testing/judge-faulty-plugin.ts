@@ -9,9 +9,10 @@ import {
 } from '@balie/sdk'
 import type { Case } from '../case.ts'
 import { NO_ACTIONS } from '../engine/actions.ts'
-import { createKits } from '../engine/create-kit.ts'
+import { type Bench, createKits } from '../engine/create-kit.ts'
 import { createLock } from '../engine/create-lock.ts'
 import { readObservation, sharing } from '../engine/create-observer.ts'
+import { send } from '../engine/send.ts'
 import { startFarSide } from '../engine/start-far-side.ts'
 import type { Subject } from '../engine/subject.ts'
 import type { Outcome } from '../outcome.ts'
@@ -39,6 +40,8 @@ export interface FaultyRun {
   readonly useAttrUrl?: boolean
   readonly slow?: boolean
   readonly jobs?: number
+  /** What the cases work with instead; control results are seen as they are. */
+  readonly twist?: (bench: Bench) => Bench
 }
 
 /** How the fixture says what the kit asks for by name. */
@@ -124,7 +127,7 @@ export async function withFaultyPlugin<T>(
   try {
     const observer = sharing(async () => readObservation(plugin.observe()))
     const lock = createLock()
-    const kits = createKits({
+    const bench: Bench = {
       subject,
       actions: { ...NO_ACTIONS, says: SAYS },
       farSide,
@@ -132,7 +135,9 @@ export async function withFaultyPlugin<T>(
       askAuthentication: async (handle) => plugin.ask(handle),
       seen: { forms: false },
       lock,
-    })
+      send,
+    }
+    const kits = createKits(run.twist?.(bench) ?? bench, bench)
     return await work({ kits, lock, declared: subject.declared })
   } finally {
     await farSide.close()

@@ -2,7 +2,7 @@ import type { Case } from '../../case.ts'
 import type { Answer } from '../../engine/answer.ts'
 import type { Action, Browser } from '../../engine/browser.ts'
 import type { Kit } from '../../engine/kit.ts'
-import { allOf, expect, notObservable, Stop } from '../../verdict.ts'
+import { allOf, expect, failed, notObservable, Stop } from '../../verdict.ts'
 import { delivered } from '../../words/delivered.ts'
 import { converseWithFeedback, interact, othersAreTold, told } from '../../words/feedback.ts'
 
@@ -39,13 +39,15 @@ export const strangerCases: readonly Case[] = [
     id: 'R1',
     profile: 'OURS',
     title: 'what another browser does is no activity of the citizen',
+    // What was told before holds the next back for a minute.
+    slow: true,
     async run(kit) {
       const { browser, feedback } = await converseWithFeedback(kit)
-      await told(kit, feedback, 'user_active', { within: 5000 })
+      if (!(await told(kit, feedback, 'user_active'))) return failed('no user_active arrived')
       const before = feedback.updates().length
       await pressAsStranger(kit, 'interact', browser.page?.url ?? '')
-      await othersAreTold(kit)
-      return expect(feedback.updates().length === before, 'it is told as activity')
+      const more = await told(kit, feedback, 'user_active', { count: before + 1, within: 65_000 })
+      return expect(!more, 'it is told as activity')
     },
   },
   {
