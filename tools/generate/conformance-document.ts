@@ -37,9 +37,11 @@ export function conformanceDocument(runs: readonly ConformanceRun[]): GeneratedD
 # What the conformance kit finds on Balie
 
 The kit ([packages/conformance](../packages/conformance/README.md)) plays the core, the authentication plugin and
-browsers around \`balie serve\`, in each way that it can be set up: profile \`MUST\`, the declared \`MAY\`
-(${declared.join(', ')}), and \`OURS\`. This is what came of it. The end-to-end tests run it, and fail when something
-fails or this table is not what they found; \`CONFORMANCE_WRITE=1\` makes them write it.
+browsers around \`balie serve\`, set up in each of three ways. It judges by \`MUST\`, by \`OURS\`, and by each \`MAY\` that
+is declared: ${declared.join(', ')}.
+
+The end-to-end tests run it. They fail when something fails, and when these tables are not what they found;
+\`CONFORMANCE_WRITE=1\` makes them write the tables.
 
 *Not observable* means: nobody outside can see it, so other tests show it; [coverage.md](coverage.md) names them.
 
