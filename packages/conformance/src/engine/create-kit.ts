@@ -11,7 +11,7 @@ import { type Observer, sharing } from './create-observer.ts'
 import type { ExchangeLog } from './exchange-log.ts'
 import type { FarSide } from './far-side.ts'
 import type { Kit, Observation, ResultContent, Session } from './kit.ts'
-import type { Send } from './send.ts'
+import { send as overTheNetwork, type Send } from './send.ts'
 import { METHOD } from './start-far-side.ts'
 import type { Subject } from './subject.ts'
 import { until } from './until.ts'
@@ -27,8 +27,8 @@ export interface Bench {
   readonly seen: { forms: boolean }
   /** Held by exclusive cases, and by whoever wants the far side to answer rightly. */
   readonly lock: Lock
-  /** The network. */
-  readonly send: Send
+  /** Instead of the network. */
+  readonly send?: Send
 }
 
 /**
@@ -49,7 +49,7 @@ function createKit(bench: Bench, log: ExchangeLog, control?: () => Promise<Obser
   const own: Browser[] = []
 
   async function send(method: string, url: string, options: SendOptions = {}): Promise<Answer> {
-    const answer = await bench.send(method, url, options)
+    const answer = await (bench.send ?? overTheNetwork)(method, url, options)
     const body = options.body === undefined ? '' : `\n${describeBody(options.body)}`
     log.note(`${method} ${url}${body}`, answer)
     return answer

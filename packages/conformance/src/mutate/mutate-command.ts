@@ -1,7 +1,6 @@
 import { createExchangeLog } from '../engine/create-exchange-log.ts'
 import { createKits } from '../engine/create-kit.ts'
 import { createLock } from '../engine/create-lock.ts'
-import { send } from '../engine/send.ts'
 import { whyOf } from '../outcome.ts'
 import { readOptions } from '../read-options.ts'
 import { Stop } from '../verdict.ts'
@@ -44,7 +43,6 @@ export async function mutateCommand(args: readonly string[], print: (text: strin
     askAuthentication: undefined,
     seen: { forms: false },
     lock: createLock(),
-    send,
   })(createExchangeLog(), false)
   const began = Date.now()
   try {

@@ -6,7 +6,7 @@ import { CASES } from '../all-cases.ts'
 import type { Answer, SendOptions } from '../engine/answer.ts'
 import type { Bench } from '../engine/create-kit.ts'
 import { readObservation } from '../engine/create-observer.ts'
-import type { Send } from '../engine/send.ts'
+import { type Send, send } from '../engine/send.ts'
 import { whyOf } from '../outcome.ts'
 import { createFixtureKeys, judgeFaultyPlugin } from './judge-faulty-plugin.ts'
 
@@ -185,16 +185,16 @@ async function judge(title: string, twist: (bench: Bench) => Bench, useAttrUrl =
 function twisted(twist: Twist): (bench: Bench) => Bench {
   const asked = new Map<string, number>()
   return (bench) => {
-    const send: Send = (method, url, options: SendOptions = {}) => {
+    const twistedSend: Send = (method, url, options: SendOptions = {}) => {
       const path = new URL(url).pathname
       const key = `${method} ${path}`
       const times = asked.get(key) ?? 0
       asked.set(key, times + 1)
-      const pass = () => bench.send(method, url, options)
+      const pass = () => send(method, url, options)
       const body = String(options.body ?? '')
       return twist({ method, url, path, body, headers: options.headers ?? {}, times, pass }) ?? pass()
     }
-    return { ...bench, send }
+    return { ...bench, send: twistedSend }
   }
 }
 
@@ -249,7 +249,7 @@ describe('a case fails for its own reason', { concurrency: 8 }, () => {
     const verdict = await judge('FL-6 the core is told nothing', (bench) =>
       twisted((asked) =>
         asked.path.endsWith('/begin')
-          ? bench.send('POST', `${bench.farSide?.origin}/session_status`).then(asked.pass)
+          ? send('POST', `${bench.farSide?.origin}/session_status`).then(asked.pass)
           : undefined,
       )(bench),
     )
@@ -273,7 +273,7 @@ describe('a case fails for its own reason', { concurrency: 8 }, () => {
       twisted((asked) => {
         if (!isPage(asked) || asked.times === 0) return undefined
         const act = (what: string) =>
-          bench.send('POST', `${asked.url}/${what}`, {
+          send('POST', `${asked.url}/${what}`, {
             headers: { ...asked.headers, origin: new URL(asked.url).origin },
           })
         return act('begin')

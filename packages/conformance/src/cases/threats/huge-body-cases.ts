@@ -1,5 +1,6 @@
 import type { Case } from '../../case.ts'
 import type { Answer } from '../../engine/answer.ts'
+import { withResult } from '../../engine/create-kit.ts'
 import type { Kit } from '../../engine/kit.ts'
 import { allOf, expect, failed, notApplicable, passed, type Verdict } from '../../verdict.ts'
 import { delivered } from '../../words/delivered.ts'
@@ -72,6 +73,31 @@ export const hugeBodyCases: readonly Case[] = [
       return allOf(whole, await stillWell(kit, session, undefined))
     },
   },
+  ...(['where the plugin wants it', 'in the landing'] as const).map(
+    (where): Case => ({
+      id: 'T9',
+      profile: 'OURS',
+      title: `a genuine result of nearly 32 KiB is taken ${where}`,
+      async run(kit) {
+        const session = await kit.newSession()
+        if (where === 'in the landing' && session.attrUrl && !kit.subject.declared.has('AR-2')) {
+          return notApplicable('the plugin takes no results in the landing (--may AR-2)')
+        }
+        const canary = kit.canary()
+        const token = await kit.result({ attributes: padded(canary.attributes) })
+        const { browser, clientUrl } = session
+        const answer =
+          where === 'in the landing'
+            ? (await browser.open(withResult(clientUrl, token))).answer
+            : await kit.deliver(session, token)
+        await kit.enter(session)
+        if (answer.status === 0 || answer.status >= 400) {
+          return failed(`${token.length} characters are answered with ${answer.status || answer.text}`)
+        }
+        return delivered(kit, canary)
+      },
+    }),
+  ),
   {
     id: 'T9',
     profile: 'OURS',
@@ -107,6 +133,17 @@ function tooLarge(answer: Answer): Verdict {
   const { status } = answer
   if (status !== 0 && status < 400) return failed(`status ${status}: taken`)
   return unbroken(answer, true)
+}
+
+/** Values that are together as long as a result can hold, each at most 4,096 characters. */
+function padded(attributes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const length = Math.min(4096, Math.floor(16_500 / Object.keys(attributes).length))
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [
+      name,
+      `${value} ${'v'.repeat(length)}`.slice(0, length),
+    ]),
+  )
 }
 
 function size(bytes: number): string {
