@@ -91,7 +91,9 @@ describe('session feedback and logging out', () => {
 
       const answer = page.waitForResponse(/\/logout$/)
       await citizen.logOut()
-      assert.match((await answer).headers()['cache-control'] ?? '', /no-store/)
+      const headers = await (await answer).allHeaders()
+      assert.match(headers['cache-control'] ?? '', /no-store/)
+      assert.equal(headers['clear-site-data'], '"cache"', 'and no cookie of the domain')
       await expect(page.getByRole('heading', { name: names.loggedOut })).toBeVisible()
       await expect(second.getByRole('heading', { name: names.loggedOut })).toBeVisible()
       await expect(desk.page.getByText(names.over)).toBeVisible()

@@ -23,6 +23,18 @@ it('tells what was shared, by labels, and who saw it', () => {
   })
 })
 
+it('tells what was seen at one moment in the order in which it was shared', () => {
+  const told = receipt({ shared: [first] }, [
+    { ...seen, at: 12, tag: 'email', verifiedAt: 10, opened: false },
+    { ...seen, at: 12, verifiedAt: 10, opened: false },
+    { ...seen, at: 11, tag: 'email', verifiedAt: 10 },
+  ])
+  assert.deepEqual(
+    told.seen.map(({ at, attribute }) => `${at} ${attribute.nl}`),
+    ['11 email', '12 BSN', '12 email'],
+  )
+})
+
 it('AC-9: leaves out what another person shared here before, and who saw that', () => {
   const told = receipt(
     {

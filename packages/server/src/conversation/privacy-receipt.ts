@@ -19,7 +19,8 @@ export function privacyReceipt(
   const { hiddenUntil = Number.NEGATIVE_INFINITY } = session
   const labelOf = (tag: string): Words => purpose.labels.get(tag) ?? { nl: tag, en: tag }
   const shared = session.shared.filter(({ gone }) => !gone || gone.at > hiddenUntil)
-  const verifications = new Set(shared.map(({ at }) => at))
+  const verifications = new Map(shared.map(({ at, names }) => [at, names]))
+  const placeOf = ({ verifiedAt, tag }: Seen) => verifications.get(verifiedAt)?.indexOf(tag) ?? 0
   const messagesGoAt = transcriptGoesAt(session)
   return {
     shared: shared.map(({ at, names, method, gone }) => ({
@@ -30,6 +31,8 @@ export function privacyReceipt(
     })),
     seen: seen
       .filter(({ verifiedAt }) => verifications.has(verifiedAt))
+      // What stood in the panel at one moment: in the order in which it was shared.
+      .toSorted((a, b) => a.at - b.at || placeOf(a) - placeOf(b))
       .map(({ at, agent, tag, opened }) => ({ at, agent, attribute: labelOf(tag), opened })),
     retentionDays: Math.ceil(session.limits.retention / DAY),
     ...(messagesGoAt !== undefined && { messagesGoAt }),

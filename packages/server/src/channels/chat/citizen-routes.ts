@@ -12,7 +12,7 @@ import Type from 'typebox'
 import type { PurposeConfig } from '../../config/config.ts'
 import { privacyReceipt } from '../../conversation/privacy-receipt.ts'
 import type { Reveals } from '../../conversation/reveals.ts'
-import type { FastifyRequest, Listener } from '../../http/listener.ts'
+import type { FastifyReply, FastifyRequest, Listener } from '../../http/listener.ts'
 import type { CitizenParts } from './citizen-parts.ts'
 import { expectOwner, expectOwnerOrLanded } from './expect-owner.ts'
 
@@ -48,11 +48,11 @@ export async function citizenRoutes(app: Listener, options: CitizenRoutesOptions
   function button(
     path: string,
     summary: string,
-    act: (handle: string, browser: string | undefined) => Promise<unknown>,
+    act: (handle: string, browser: string | undefined, reply: FastifyReply) => Promise<unknown>,
   ): void {
-    app.post(path, { schema: { summary, params: Handle, response } }, async (request) => {
+    app.post(path, { schema: { summary, params: Handle, response } }, async (request, reply) => {
       const browser = browserOf(request)
-      await act(request.params.handle, browser)
+      await act(request.params.handle, browser, reply)
       return (await views.of(request.params.handle, browser)).view
     })
   }
@@ -76,9 +76,11 @@ export async function citizenRoutes(app: Listener, options: CitizenRoutesOptions
   button(
     paths.citizenLogout,
     'Log out: ends the conversation, and the session elsewhere',
-    async (handle, browser) => {
+    async (handle, browser, reply) => {
       const { id } = await expectOwnerOrLanded(settings, handle, browser)
       await logOut(settings, id)
+      // Not "cookies", which would reach every site of the domain; what is stored of it the page forgets itself (F7).
+      reply.header('clear-site-data', '"cache"')
     },
   )
 
