@@ -48,7 +48,6 @@ export async function judgePlugin(judging: Judging): Promise<Report> {
       askAuthentication,
       seen: { forms: false },
       lock,
-      send,
     }
     const wanted = ({ id }: { readonly id: string }) => only === undefined || only.has(id)
     const outcomes = await runCases({

@@ -127,7 +127,7 @@ export async function withFaultyPlugin<T>(
   try {
     const observer = sharing(async () => readObservation(plugin.observe()))
     const lock = createLock()
-    const bench = {
+    const bench: Bench = {
       subject,
       actions: { ...NO_ACTIONS, says: SAYS },
       farSide,
