@@ -4,6 +4,7 @@ import { inspect } from 'node:util'
 import { begin } from './arrival/begin.ts'
 import { land } from './arrival/land.ts'
 import { receiveAuthResult } from './attributes/receive-auth-result.ts'
+import { deliverUpdate } from './feedback/deliver-update.ts'
 import { logOut, showsLogout } from './feedback/log-out.ts'
 import { noteActivity } from './feedback/note-activity.ts'
 import { askAuthentication } from './reauthentication/ask-authentication.ts'
@@ -14,6 +15,7 @@ import { passTime } from './retention/pass-time.ts'
 import { openAttributes } from './retention/sealed-attributes.ts'
 import { withdrawAttributes } from './retention/withdraw-attributes.ts'
 import { changeSession } from './session/change-session.ts'
+import type { Session } from './session/session.ts'
 import { startCommunication } from './start/start-communication.ts'
 import { type FarSide, startFarSide } from './testing/far-side.ts'
 import { createTestClock } from './testing/test-clock.ts'
@@ -331,6 +333,18 @@ describe('session feedback', { timeout: 20_000 }, () => {
     assert.equal(far.updates.length, 4)
   })
 
+  it('O2: a sign of activity that comes twice out of the outbox is sent once', async () => {
+    const talk = await conversation(SANNE, `${far.origin}/session/twice`)
+    await updates(1)
+    const job = { session: talk.id, update: 'user_active', url: 0 } as const
+    await until(async () => heardUntil(await talk.shown()))
+    await deliverUpdate(plugin.settings, job)
+    assert.equal(far.updates.length, 1)
+    clock.advance(2 * MINUTE)
+    await noteActivity(plugin.settings, talk.id, 'citizen')
+    await updates(2)
+  })
+
   it('a plugin that no longer knows the session has nothing to be told', async () => {
     far.answers.update = 410
     const talk = await conversation(SANNE, `${far.origin}/session/gone`)
@@ -388,4 +402,12 @@ describe('withdrawal and time', () => {
 
 function last(url: string): string {
   return url.slice(url.lastIndexOf('/') + 1)
+}
+
+async function until(look: () => Promise<unknown>): Promise<void> {
+  while (!(await look())) await new Promise((turn) => setImmediate(turn))
+}
+
+function heardUntil({ session: { feedback } }: { readonly session: Session }): number | undefined {
+  return feedback.state === 'open' ? feedback.heardUntil : undefined
 }

@@ -223,6 +223,30 @@ async function serve(settings: Settings, listener: 'internal' | 'public') {
   }
 }
 
+it('fastify: what a hook of the host refuses, the host answers; what the plugin itself does wrong tells nothing', async () => {
+  const plugin = createTestPlugin()
+  const broken = {
+    ...plugin.settings,
+    store: { ...plugin.settings.store, find: () => Promise.reject(new Error('canary')) },
+  }
+  const app = Fastify()
+  app.addHook('onRequest', async (request) => {
+    if (request.headers['x-limit'] === 'reached')
+      throw Object.assign(new Error('slower'), { statusCode: 429 })
+  })
+  await app.register(fastifyRoutes(broken, 'public'), { prefix: '/chat' })
+  try {
+    const limited = await app.inject({ url: '/chat/c/abc', headers: { 'x-limit': 'reached' } })
+    assert.equal(limited.statusCode, 429)
+    const failed = await app.inject({ url: '/chat/c/abc' })
+    assert.equal(failed.statusCode, 500)
+    assert.equal(failed.json().error, 'INTERNAL')
+    assert.ok(!failed.body.includes('canary'))
+  } finally {
+    await app.close()
+  }
+})
+
 /** Sends chunks without end until the other side answers, at most 100 MB. */
 function streamUntilAnswered(url: string): Promise<number> {
   return new Promise((resolve, reject) => {

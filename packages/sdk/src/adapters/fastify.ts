@@ -21,7 +21,10 @@ export function fastifyRoutes(settings: Settings, listener: Route['listener']) {
       },
     )
     app.setErrorHandler((cause: FastifyError, _request, reply) => {
-      const { status, headers, body } = errorAnswer(settings, translated(cause))
+      const known = translated(cause)
+      // What a hook of the host refuses, such as a limit on requests, is the host's to answer.
+      if (!known) throw cause
+      const { status, headers, body } = errorAnswer(settings, known)
       return reply.code(status).headers(headers).send(body)
     })
     for (const route of ROUTES.filter((route) => route.listener === listener)) mount(app, settings, route)
@@ -42,18 +45,18 @@ function mount(app: FastifyInstance, settings: Settings, { method, path, handle 
         cookie: request.headers.cookie,
         origin: request.headers.origin,
         fetchSite: request.headers['sec-fetch-site']?.toString(),
-      })
+      }).catch((cause: unknown) => errorAnswer(settings, cause))
       return reply.code(status).headers(headers).send(body)
     },
   })
 }
 
-function translated(cause: FastifyError): unknown {
+function translated(cause: FastifyError): IdContactError | undefined {
   if (cause.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return new IdContactError('BODY_TOO_LARGE', 'a body of more than 32 KiB', { cause })
   }
   if (cause.code?.startsWith('FST_ERR_CTP')) {
     return new IdContactError('BODY_INVALID', 'a body that could not be read', { cause })
   }
-  return cause
+  return undefined
 }

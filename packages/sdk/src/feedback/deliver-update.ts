@@ -4,12 +4,13 @@ import type { SessionRecord } from '../ports/store.ts'
 import { createSessionUpdateUrl } from '../protocol/session-update/create-session-update-url.ts'
 import { openSessionUrls } from '../retention/session-urls.ts'
 import { applyEvent } from '../session/apply-event.ts'
+import type { SessionEvent } from '../session/session-event.ts'
 import type { Settings } from '../settings.ts'
 
 /**
  * Step 6, second half: the outbox gives a job back, and it is sent, by this server and never by a browser (SF-4),
  * to the session URL that was kept sealed. What no longer makes sense is not sent: activity after a logout (SF-6), a
- * logout that was told already. Give the jobs of one session one after the other, so that nothing overtakes a logout.
+ * logout or an activity that was told already. Give the jobs of one session one after the other, so that nothing overtakes a logout.
  *
  * An authentication plugin that no longer knows the session (404, 410) has nothing to be told.
  *
@@ -28,21 +29,29 @@ export async function deliverUpdate(settings: Settings, job: UpdateJob): Promise
   const isTold = answer.status >= 200 && answer.status < 300
   const isGone = answer.status === 404 || answer.status === 410
   if (!isTold && !isGone) throw new IdContactError('UPDATE_REFUSED', `answered with status ${answer.status}`)
-  if (job.update === 'logout') await noteTold(settings, job)
+  await noteTold(settings, job, record.session.activity.citizen)
 }
 
-function isWanted({ session: { feedback, attributes } }: SessionRecord, { update, url }: UpdateJob): boolean {
-  if (update === 'user_active') return feedback.state === 'open' && attributes.state !== 'withheld'
+function isWanted({ session }: SessionRecord, { update, url }: UpdateJob): boolean {
+  const { feedback, attributes, activity } = session
+  if (update === 'user_active') {
+    if (feedback.state !== 'open' || attributes.state === 'withheld') return false
+    return (activity.citizen ?? 0) > (feedback.heardUntil ?? 0)
+  }
   return feedback.state === 'logging_out' && feedback.untold.includes(url)
 }
 
-async function noteTold(settings: Settings, { session: id, url }: UpdateJob): Promise<void> {
+/** @param until the last interaction that the update tells of */
+async function noteTold(
+  settings: Settings,
+  { session: id, url, update }: UpdateJob,
+  until: number | undefined,
+): Promise<void> {
+  const at = settings.clock.now()
+  const event: SessionEvent =
+    update === 'logout' ? { tag: 'logout_told', at, url } : { tag: 'activity_told', at, until: until ?? at }
   await settings.store.transact(id, ({ session }) => {
-    const { session: next, effects } = applyEvent(session, {
-      tag: 'logout_told',
-      at: settings.clock.now(),
-      url,
-    })
+    const { session: next, effects } = applyEvent(session, event)
     return next === session ? { value: undefined } : { value: undefined, session: next, effects }
   })
 }

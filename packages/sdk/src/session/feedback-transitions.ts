@@ -30,6 +30,12 @@ export const feedbackTransitions = {
     return changed({ ...session, feedback: { ...feedback, toldAt: at } })
   },
 
+  activity_told(session, { until }) {
+    const { feedback } = session
+    if (feedback.state !== 'open' || (feedback.heardUntil ?? 0) >= until) return unchanged(session)
+    return changed({ ...session, feedback: { ...feedback, heardUntil: until } })
+  },
+
   logged_out(session, { at }) {
     const { feedback } = session
     if (feedback.state === 'none') throw refused('logged_out', 'without a session to log out of')

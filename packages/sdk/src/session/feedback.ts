@@ -10,6 +10,8 @@ export type Feedback =
       readonly urls: number
       /** When a sign of activity was queued last. */
       readonly toldAt?: number
+      /** Until which interaction of the citizen the plugin has heard: a job that came twice tells it once (O2). */
+      readonly heardUntil?: number
       /** Another person went on, for whom no session URL came: the plugins of the first hear of the logout only. */
       readonly quiet?: true
     }

@@ -102,6 +102,7 @@ const MAKERS: { readonly [Tag in SessionEvent['tag']]: Maker } = {
   }),
   activity_queued: (at) => ({ tag: 'activity_queued', at }),
   logout_queued: (at) => ({ tag: 'logout_queued', at }),
+  activity_told: (at) => ({ tag: 'activity_told', at, until: at }),
   logout_told: (at, pick) => ({ tag: 'logout_told', at, url: pick([0, 1, 2]) }),
   time_passed: (at) => ({ tag: 'time_passed', at }),
 }

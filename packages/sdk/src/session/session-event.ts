@@ -69,6 +69,8 @@ export type SessionEvent =
     }
   /** A sign of activity is in the outbox. */
   | { readonly tag: 'activity_queued'; readonly at: number }
+  /** A plugin heard of the activity until a moment. */
+  | { readonly tag: 'activity_told'; readonly at: number; readonly until: number }
   /** The logouts are in the outbox. */
   | { readonly tag: 'logout_queued'; readonly at: number }
   /** The authentication plugin of one session URL knows of the logout, or no longer knows the session. */

@@ -227,6 +227,7 @@ it('every event may come twice, in every state, without a new effect', () => {
     { tag: 'authentication_verified', at: 50, id: 'one', names: ['email'], digest: 'two' },
     { tag: 'authentication_failed', at: 50, id: 'one', reason: 'attributes_missing' },
     { tag: 'activity_queued', at: 50 },
+    { tag: 'activity_told', at: 50, until: 40 },
     { tag: 'logout_queued', at: 50 },
     { tag: 'logout_told', at: 50, url: 0 },
     time(50_000),

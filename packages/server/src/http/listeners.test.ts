@@ -154,6 +154,11 @@ describe('the two listeners', () => {
     assert.ok(Number(refused.headers.get('retry-after')) > 0)
     assert.equal(await codeOf(refused), 'TOO_MANY_REQUESTS')
     assert.equal((await ask('/')).status, 200, 'others are not meant')
+    const landing = await ask('/chat/c/abc', { headers })
+    assert.deepEqual([landing.status, await codeOf(landing)], [429, 'TOO_MANY_REQUESTS'])
+    const page = await ask('/chat/r/abc', { headers: { ...headers, accept: 'text/html' } })
+    assert.equal(page.status, 429)
+    assert.match(await page.text(), /Even wachten/)
   })
 
   it('F1, P1: the log knows routes and not addresses, queries, bodies or headers', async () => {

@@ -19,6 +19,14 @@ const words = {
       'This address does not exist, or no longer. Begin again on the website of the organisation.',
     ],
   },
+  busy: {
+    nl: ['Even wachten', 'Er komen te veel verzoeken van uw adres. Probeer het over een minuut opnieuw.'],
+    en: ['One moment', 'Too many requests come from your address. Try again in a minute.'],
+  },
+  trouble: {
+    nl: ['Dit lukt nu niet', 'Er ging iets mis. Er is niets verloren. Probeer het over een minuut opnieuw.'],
+    en: ['This does not work now', 'Something went wrong. Nothing is lost. Try again in a minute.'],
+  },
 } as const
 
 /** A page without scripts or styles, in both languages, that tells nothing about anyone. */
