@@ -9,6 +9,7 @@ import { NAMES } from './browser/names.ts'
 import { openBrowser, openContext } from './browser/open-browser.ts'
 import { recordTraffic } from './browser/traffic.ts'
 import { type Agent, type Installation, startInstallation } from './installation/installation.ts'
+import { startSession } from './installation/start-session.ts'
 
 /** Values that are nowhere else, so that they can be searched for. */
 const SANNE = {
@@ -231,5 +232,32 @@ describe('who comes back is somebody else, or somewhere else', () => {
     await expect(citizen.logInRegion).toContainText(names.logInDone)
     await desk.close()
     for (const one of [citizen, other]) await one.page.context().close()
+  })
+
+  it('B1, AC-6: where it is uncertain whose the identity is, logging in makes it certain', async () => {
+    const citizen = await createCitizen(await openContext(browser, 'phone'))
+    const { page, names } = citizen
+    const { clientUrl, deliver } = await startSession(installation)
+    await page.goto(clientUrl)
+    await citizen.begin()
+    await citizen.say(SAID)
+    await desk.take(names.move)
+    await deliver(SANNE)
+    await expect(desk.identity).toContainText(SANNE.fullname)
+    const other = await createCitizen(await openContext(browser, 'phone'))
+    await other.page.goto(clientUrl)
+    await expect(other.page.getByRole('heading', { name: names.elsewhere })).toBeVisible()
+    await expect(desk.identity).toContainText(names.deskUncertain)
+    await expectNowhere(desk.page, Object.values(SANNE))
+
+    await expect(citizen.logInRegion).toContainText(names.logInUncertain)
+    await citizen.goToLogIn()
+    await citizen.authenticate(names.succeeded, BRAM)
+    await expect(citizen.logInRegion).toContainText(names.logInDone)
+    await expect(desk.identity).toContainText(BRAM.fullname)
+    await expectNowhere(desk.page, Object.values(SANNE))
+    await expectNowhere(page, Object.values(SANNE))
+    await desk.close()
+    for (const one of [page, other.page]) await one.context().close()
   })
 })

@@ -130,6 +130,22 @@ for (const { title, keyType, useAttrUrl, language } of variants) {
       await page.context().close()
     })
 
+    it('UN-2, B11: where the purpose needs it, the citizen is asked without an agent', async () => {
+      const citizen = await createCitizen(await openContext(browser, 'phone', language), language)
+      const { page, names, logInRegion } = citizen
+      await citizen.choose(installation.core, names.move)
+      await citizen.authenticate(names.notSucceeded)
+      await citizen.begin()
+      await expect(logInRegion).toContainText(names.logInRequired)
+      await citizen.goToLogIn()
+      await citizen.authenticate()
+      await expect(logInRegion).toContainText(names.logInDone)
+      await desk.take(names.move)
+      await expect(desk.identity).toContainText(SANNE.fullname)
+      await desk.close()
+      await page.context().close()
+    })
+
     if (useAttrUrl) {
       it('V2: without a core the citizen reads so, and the conversation goes on', async () => {
         const citizen = await unverified('question')

@@ -20,6 +20,7 @@ describe('session feedback and logging out', () => {
   let anna: Agent
   let desk: DeskAgent
   let chatty: Citizen
+  let quietSince = 0
 
   before(async () => {
     listener = await createUpdateListener()
@@ -28,6 +29,7 @@ describe('session feedback and logging out', () => {
       keyType: 'EC',
       useAttrUrl: true,
       sessionUrlOrigins: [listener.origin],
+      purposes: { report_move: { reauthenticate_after_minutes: 1 } },
     })
     browser = await openBrowser()
     anna = await installation.addAgent({
@@ -39,7 +41,8 @@ describe('session feedback and logging out', () => {
     await desk.signIn(anna)
     // Begun first and looked at last: what follows within a minute is told when the minute is over.
     chatty = await beginWith(`${listener.origin}/chatty`)
-    for (const text of ['Een', 'Twee', 'Drie', 'Vier']) await chatty.say(text)
+    for (const text of ['Een', 'Twee']) await chatty.say(text)
+    quietSince = Date.now()
     await desk.take(chatty.names.move)
   })
   after(async () => {
@@ -191,14 +194,17 @@ describe('session feedback and logging out', () => {
     await citizen.page.context().close()
   })
 
-  it('SF-2, SF-6, SF-7: activity is coalesced to one a minute, and nothing follows a logout, which is told to everyone', async () => {
+  it('SF-2, SF-6, SF-7, AC-4: activity is coalesced to one a minute, and nothing follows a logout, which is told to everyone', async () => {
     await expect
       .poll(() => listener.typesOf('/chatty'), { timeout: 90_000 })
       .toEqual(['user_active', 'user_active'])
     const [first, last] = listener.received.filter(({ request }) => request.includes('/chatty'))
     assert.ok((last?.at ?? 0) - (first?.at ?? 0) >= 55_000)
-    // SF-7: logged in again, one is logged out of both.
-    await desk.ask()
+    // AC-4: back after a pause of a minute, one is asked to log in again. SF-7: then one is logged out of both.
+    await expect.poll(() => Date.now() - quietSince, { timeout: 70_000 }).toBeGreaterThan(61_000)
+    await chatty.say('Drie')
+    await expect(chatty.logInRegion).toContainText(chatty.names.logInPause)
+    await expect(desk.identity.getByRole('list', { name: 'Let op' })).toContainText('lange pauze')
     await chatty.goToLogIn()
     await chatty.authenticate()
     await expect(chatty.logInRegion).toContainText(chatty.names.logInDone)
