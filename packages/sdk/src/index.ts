@@ -109,7 +109,7 @@ export {
   unseal,
   unwrapDataKey,
 } from './retention/keyring.ts'
-export { passTime } from './retention/pass-time.ts'
+export { PASSED_AT_ONCE, passTime } from './retention/pass-time.ts'
 export { type AttributeValues, openAttributes } from './retention/sealed-attributes.ts'
 export { withdrawAttributes } from './retention/withdraw-attributes.ts'
 export type { Route, StepAnswer, StepRequest } from './route.ts'

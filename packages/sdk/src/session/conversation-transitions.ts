@@ -11,6 +11,7 @@ import {
   unchanged,
 } from './applied.ts'
 import { ended } from './ended.ts'
+import { activityDue } from './feedback.ts'
 import { feedbackTold } from './feedback-transitions.ts'
 import { doubted } from './result-transitions.ts'
 import type { Session } from './session.ts'
@@ -57,7 +58,7 @@ export const conversationTransitions = {
     // Pages show when the conversation would end by itself.
     const next = changed({ ...session, activity: { ...session.activity, [side]: at } }, announce('citizen'))
     if (side === 'agent') return next
-    const told = feedbackTold(next, at)
+    const told = isOnItsWay(session, at) ? next : feedbackTold(next, at)
     return isBackAfterPause(session, at) ? askedAgain(told, at) : told
   },
 
@@ -75,6 +76,15 @@ export const conversationTransitions = {
     return isEnded(session) ? unchanged(session) : ended(session, at, by)
   },
 } satisfies Partial<Transitions>
+
+/** How long a sign of activity may be on its way to the outbox, milliseconds; then time brings it up again. */
+const ON_ITS_WAY = 1000
+
+/** Whether the last interaction made a sign of activity due a moment ago: another one would be the second (O2). */
+function isOnItsWay({ feedback, activity: { citizen: last } }: Session, at: number): boolean {
+  const due = activityDue(feedback, last)
+  return due !== undefined && last !== undefined && at - Math.max(due, last) < ON_ITS_WAY
+}
 
 /** Whether this is the first interaction of a verified citizen after a long pause (AC-4). */
 function isBackAfterPause({ attributes, limits, activity, asked }: Session, at: number): boolean {

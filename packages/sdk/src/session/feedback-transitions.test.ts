@@ -61,6 +61,16 @@ describe('SF-1, SF-2: activity', () => {
     assert.deepEqual(told(quiet, time(9 * ACTIVITY_EVERY)), [])
   })
 
+  it('is not due a second time while it is put into the outbox (O2)', () => {
+    const quiet = after(...BEGUN, URL, queued(1001))
+    const first = applyEvent(quiet, active(180_000))
+    assert.deepEqual(told(quiet, active(180_000)), ['user_active'])
+    assert.deepEqual(told(first.session, active(180_007)), [])
+    const second = applyEvent(first.session, active(180_007)).session
+    assert.ok((dueAt(second) ?? Number.POSITIVE_INFINITY) <= 180_007)
+    assert.deepEqual(told(second, time(181_100)), ['user_active'])
+  })
+
   it('time brings up what was not put into the outbox', () => {
     const session = after(...BEGUN, URL)
     assert.ok((dueAt(session) ?? Number.POSITIVE_INFINITY) <= 1001)

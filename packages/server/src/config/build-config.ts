@@ -76,6 +76,11 @@ function originsOf(texts: readonly string[]): readonly string[] {
 }
 
 function* warnings(text: ConfigText): Generator<string> {
+  for (const { tag, idle_minutes, longest_minutes } of text.purposes) {
+    if (idle_minutes === 0 && longest_minutes === 0) {
+      yield `conversations for ${tag} never end by themselves: what was shared in one that nobody ends is never erased (idle_minutes and longest_minutes are 0)`
+    }
+  }
   if (text.dangerously_allow_http && text.external_url.startsWith('http:')) {
     yield 'external_url is plain http: everyone on the way can read along (dangerously_allow_http)'
   }

@@ -7,8 +7,8 @@ type Side = 'citizen' | 'agent'
 export interface Activity {
   /**
    * Notes that a side did something just now. Returns at once and never throws. After a pause the first two within
-   * a minute are written at once, as the second makes a trailing sign of activity due; of those that follow the last
-   * one of each minute is written when it is over (SF-6, O2).
+   * twenty seconds are written at once, as the second makes a trailing sign of activity due; of those that follow
+   * the last one of each twenty seconds is written when they are over (SF-6, O2).
    */
   note(conversation: string, side: Side): void
   /** To be called every second or so: writes what waited, and what could not be written. */
@@ -18,9 +18,9 @@ export interface Activity {
 }
 
 /** Milliseconds in which at most `AT_ONCE` are written. */
-const WINDOW = 60_000
+const WINDOW = 20_000
 const AT_ONCE = 2
-/** Of what has waited, so much is written at a beat, and never less than a thirtieth of all: minutes end together. */
+/** Of what has waited, so much is written at a beat, and never less than a tenth of all: windows end together. */
 const AT_A_BEAT = 25
 
 interface Entry {
@@ -87,7 +87,7 @@ export function createActivity(
 
     beat() {
       const now = clock.now()
-      let left = Math.max(AT_A_BEAT, Math.ceil(entries.size / 30))
+      let left = Math.max(AT_A_BEAT, Math.ceil(entries.size / 10))
       for (const [key, entry] of entries) {
         const isOver = now >= entry.until
         if (entry.waiting === undefined) {

@@ -58,6 +58,12 @@ export function createDeskActions(parts: DeskParts, view: DeskView): DeskActions
       }
       const about = { session: id, agent: agent.id, verifiedAt: attributes.at }
       await recordReveal({ ...about, tags: [tag], opened: true })
+      // Withdrawn or replaced meanwhile: then it is shown no more.
+      const { record: now } = await view.ownOpen(agent, id)
+      const { attributes: known } = now.session
+      if (known.state !== 'verified' || known.at !== attributes.at) {
+        throw new BalieError('ATTRIBUTE_UNKNOWN', 'no such attribute any more')
+      }
       return { tag, value, verifiedAt: attributes.at }
     },
 

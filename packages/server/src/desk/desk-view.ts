@@ -1,5 +1,5 @@
 import type { Agent, ConversationDetail, ConversationSummary } from '@balie/desk-api'
-import type { SessionRecord } from '@balie/sdk'
+import type { AttributesState, SessionRecord } from '@balie/sdk'
 import type { PurposeConfig } from '../config/config.ts'
 import { authenticationStanding } from '../conversation/authentication-standing.ts'
 import type { ListedConversation } from '../conversation/listed-conversations.ts'
@@ -78,6 +78,23 @@ export function createDeskView(parts: DeskParts): DeskView {
     return found
   }
 
+  async function detailNow(agent: Agent, id: string) {
+    const { record, purpose } = await own(agent, id)
+    const { identity, shown } = identityPanel(purpose, record, settings.keyring)
+    const [[row], receipts] = await Promise.all([rows([id]), channel.receipts(id)])
+    if (!row) throw unknown()
+    const { attributes, owner } = record.session
+    if (attributes.state === 'verified') {
+      const about = { session: id, agent: agent.id, verifiedAt: attributes.at }
+      await recordReveal({ ...about, tags: shown, opened: false })
+    }
+    const authentication = authenticationStanding({
+      ...{ session: record.session, purpose, browser: owner?.browser },
+      possible: settings.core !== undefined,
+    })
+    return { record, detail: { summary: row, identity, authentication, receipts } }
+  }
+
   return {
     async list(agent) {
       const ofTeams = [...purposes.values()].filter(({ team }) => agent.teams.includes(team))
@@ -91,20 +108,12 @@ export function createDeskView(parts: DeskParts): DeskView {
     ofTeam,
 
     async detail(agent, id) {
-      const { record, purpose } = await own(agent, id)
-      const { identity, shown } = identityPanel(purpose, record, settings.keyring)
-      const [[row], receipts] = await Promise.all([rows([id]), channel.receipts(id)])
-      if (!row) throw unknown()
-      const { attributes, owner } = record.session
-      if (attributes.state === 'verified') {
-        const about = { session: id, agent: agent.id, verifiedAt: attributes.at }
-        await recordReveal({ ...about, tags: shown, opened: false })
+      for (;;) {
+        const { record, detail } = await detailNow(agent, id)
+        // Withdrawn or replaced while it was recorded that it is shown: then it is shown no more.
+        const { record: now } = await own(agent, id)
+        if (isSameIdentity(record.session.attributes, now.session.attributes)) return detail
       }
-      const authentication = authenticationStanding({
-        ...{ session: record.session, purpose, browser: owner?.browser },
-        possible: settings.core !== undefined,
-      })
-      return { summary: row, identity, authentication, receipts }
     },
 
     async ownOpen(agent, id) {
@@ -122,4 +131,9 @@ function unknown(): BalieError {
 
 function ended(): BalieError {
   return new BalieError('CONVERSATION_ENDED', 'the conversation has ended')
+}
+
+function isSameIdentity(one: AttributesState, other: AttributesState): boolean {
+  const at = (state: AttributesState) => ('at' in state ? state.at : undefined)
+  return one.state === other.state && at(one) === at(other)
 }

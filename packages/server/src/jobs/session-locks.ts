@@ -45,6 +45,12 @@ export function createSessionLocks(pool: Pool): SessionLocks {
     }
   }
 
+  /** A lock that was not let go would keep other servers from the session: its connection ends, and it with it. */
+  async function letGoOfAll(): Promise<void> {
+    const client = await own.connect().catch(() => undefined)
+    client?.release(true)
+  }
+
   return {
     hold: (session, work) =>
       turns(session, async () => {
@@ -52,10 +58,7 @@ export function createSessionLocks(pool: Pool): SessionLocks {
         try {
           return await work()
         } finally {
-          // Where the connection broke, the lock went with it.
-          await own
-            .query('select pg_advisory_unlock($1, hashtext($2))', [SPACE, session])
-            .catch(() => undefined)
+          await own.query('select pg_advisory_unlock($1, hashtext($2))', [SPACE, session]).catch(letGoOfAll)
         }
       }),
     async close() {

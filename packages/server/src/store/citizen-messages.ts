@@ -7,7 +7,8 @@ import { run, type Statement } from './statement.ts'
 export interface CitizenMessages {
   /**
    * Messages after a sequence number, oldest first, at most 500, if the conversation is this browser's now: looked
-   * at in the same statement (R1). None of another person's, and none to another browser.
+   * at in the same statement (R1). None of another person's, none to another browser, and none after logging out
+   * (F7): the next person at that screen has the same cookie.
    *
    * @param browser hash of the cookie
    */
@@ -27,7 +28,8 @@ const messagesOfOwner: Statement<Row> = {
   name: 'messages_of_owner',
   text: `
     with owned as materialized (
-      select (record ->> 'hiddenUntil')::bigint as hidden_until from sessions where id = $1 and owner = $3
+      select (record ->> 'hiddenUntil')::bigint as hidden_until from sessions
+      where id = $1 and owner = $3 and record -> 'feedback' ->> 'state' not in ('logging_out', 'logged_out')
     )
     select seq, sender, client_id, at, agent_name, sealed from chat_messages
     where session_id = $1 and seq > $2

@@ -20,15 +20,17 @@ const AT_HAND = 2_000
 
 export function createDataKeys(pool: Pool, keyring: Keyring): DataKeys {
   const keys = new Map<string, DataKey>()
+  let drops = 0
   return {
     async of(session) {
       const known = keys.get(session)
       if (known) return known
+      const before = drops
       const [row] = await run(pool, readTranscriptKey, [session])
       if (!row) return undefined
       const key = unwrapDataKey(keyring, session, 'transcript', row.wrapped_key)
-      // After the end it may be destroyed at any moment.
-      if (row.ended) return key
+      // After the end it may be destroyed at any moment; the end may have come since it was read.
+      if (row.ended || drops !== before) return key
       keys.set(session, key)
       for (const oldest of keys.keys()) {
         if (keys.size <= AT_HAND) break
@@ -36,6 +38,9 @@ export function createDataKeys(pool: Pool, keyring: Keyring): DataKeys {
       }
       return key
     },
-    drop: (session) => void keys.delete(session),
+    drop(session) {
+      drops += 1
+      keys.delete(session)
+    },
   }
 }

@@ -280,3 +280,17 @@ test('the privacy receipt is asked for anew each time, and a failure can be trie
   await page.loadReceipt()
   assert.deepEqual(page.state.get().receipt, { state: 'failed', trouble: refusal })
 })
+
+test('the receipt of another person does not stay in the page (AC-9, B2)', async () => {
+  view = open
+  await page.load()
+  await connected()
+  await page.loadReceipt()
+  assert.equal(page.state.get().receipt.state, 'ready')
+  receipt = { ok: false, problem: refusal }
+  push('view', { ...open, after: 2, since: 5 })
+  await until(page.state, (now) => now.receipt.state === 'failed')
+  push('view', elsewhere)
+  await until(page.state, () => state() === 'elsewhere')
+  assert.equal(page.state.get().receipt.state, 'first')
+})

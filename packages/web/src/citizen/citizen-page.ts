@@ -104,6 +104,7 @@ export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
   // Of a conversation that is not this browser's nothing is pushed.
   let again = () => {}
   let pushes = 0
+  let receipts = 0
   socket.on('view', (view) => {
     pushes += 1
     show(view)
@@ -122,7 +123,10 @@ export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
       return
     }
     // Before anything is shown: what was another person's goes (AC-9).
-    if ('after' in view) chat.belongsAfter(view.after, view.since)
+    if ('after' in view) {
+      chat.belongsAfter(view.after, view.since)
+      if (view.since > sinceOf(state.get().view)) forgetReceipt()
+    }
     if (view.state === 'elsewhere' || (view.state === 'ended' && view.by === 'logout')) forget()
     change({ view: { state: 'ready', value: view } })
     if ('receipts' in view) chat.receiveReceipts(view.receipts)
@@ -141,6 +145,27 @@ export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
   function forget(): void {
     chat.end()
     chat.belongsAfter(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)
+    receipts += 1
+    change({ receipt: first.receipt })
+  }
+
+  // It tells of what another person shared. Whoever has it open gets their own.
+  function forgetReceipt(): void {
+    if (state.get().receipt.state !== 'first') void loadReceipt()
+  }
+
+  async function loadReceipt(): Promise<void> {
+    receipts += 1
+    const mine = receipts
+    change({ receipt: { state: 'loading' } })
+    const outcome = await server.receipt()
+    // Asked for again since, perhaps by another person.
+    if (mine !== receipts) return
+    change({
+      receipt: outcome.ok
+        ? { state: 'ready', value: outcome.value }
+        : { state: 'failed', trouble: outcome.problem },
+    })
   }
 
   async function load(): Promise<void> {
@@ -191,15 +216,7 @@ export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
     expiry,
     load,
     act,
-    async loadReceipt() {
-      change({ receipt: { state: 'loading' } })
-      const outcome = await server.receipt()
-      change({
-        receipt: outcome.ok
-          ? { state: 'ready', value: outcome.value }
-          : { state: 'failed', trouble: outcome.problem },
-      })
-    },
+    loadReceipt,
     look(visible) {
       chat.look(visible)
       if (!visible) return
@@ -218,6 +235,10 @@ function talks(view: Remote<CitizenView>): boolean {
 
 function wantsLine(view: Remote<CitizenView>): boolean {
   return talks(view) || (view.state === 'ready' && view.value.state === 'before')
+}
+
+function sinceOf(view: Remote<CitizenView>): number {
+  return view.state === 'ready' && 'since' in view.value ? view.value.since : 0
 }
 
 function expiresAt(view: Remote<CitizenView>): number | undefined {

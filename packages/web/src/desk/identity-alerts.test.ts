@@ -51,3 +51,11 @@ test('every standing of logging in has its words, and says who asked (AC-8)', ()
   assert.equal(standing('asked', 'agent')?.text, undefined)
   assert.equal(standing('none'), undefined)
 })
+
+test('nothing says that it is the same person where it is another one, or nobody knows (AC-9)', () => {
+  for (const tag of ['another_person', 'person_unknown'] as const) {
+    const sorted = sortAlerts([alert(tag, 1), alert('browser_changed', 1)], 'done')
+    assert.deepEqual(sorted.notes, [])
+  }
+  assert.equal(sortAlerts([alert('browser_changed', 1)], 'done').notes.length, 1)
+})

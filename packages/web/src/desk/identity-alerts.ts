@@ -23,8 +23,10 @@ export function sortAlerts(
       : authentication === 'elsewhere'
         ? 'authentication_elsewhere'
         : undefined
+  // Another browser is said to be the same person's: only where nothing says otherwise (AC-9).
+  const isOther = alerts.some(({ tag }) => tag === 'another_person' || tag === 'person_unknown')
   const others = alerts
-    .filter(({ tag }) => tag !== 'another_person' && tag !== told)
+    .filter(({ tag }) => tag !== 'another_person' && tag !== told && !(isOther && tag === 'browser_changed'))
     .sort((a, b) => a.at - b.at)
   return {
     anotherPerson: alerts.filter(({ tag }) => tag === 'another_person').sort((a, b) => b.at - a.at)[0],

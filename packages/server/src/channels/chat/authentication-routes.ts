@@ -13,8 +13,8 @@ const Handle = Type.Object({ handle: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64
 
 const MINUTE = 60_000
 /**
- * Authentications begun within a minute (R4): of one conversation by its owner, by all others together so that they
- * are not in the owner's way, and from one address, behind which a whole office may be.
+ * Authentications begun within a minute (R4): of one conversation by its owner, and by others from one address, so
+ * that nobody is in the owner's way or in another's; and from one address in all, behind which a whole office may be.
  */
 const BEGUN = { conversation: 10, address: 30 } as const
 /** Asking for the methods asks the core. */
@@ -68,7 +68,7 @@ export async function authenticationRoutes(
     const browser = landBrowser(settings.externalUrl, request.headers.cookie, settings.random)
     const isOwner = isOwnedBy(await findSession(settings, handle), browser.hash)
     if (!begunFrom.take(request.ip)) throw tooOften()
-    if (!begunIn.take(`${isOwner ? 'owner' : 'others'} ${handle}`)) throw tooOften()
+    if (!begunIn.take(isOwner ? handle : `${handle} ${request.ip}`)) throw tooOften()
     const started = await startAuthentication(settings, {
       id: handle,
       browser: browser.hash,

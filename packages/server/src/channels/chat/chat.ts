@@ -4,6 +4,7 @@ import {
   type Keyring,
   type Outbound,
   type Outbox,
+  PASSED_AT_ONCE,
   passTime,
   type Random,
   type Settings,
@@ -73,8 +74,7 @@ export interface Chat {
 
 /** Between two times that used auth results are forgotten, milliseconds. */
 const FORGET_EVERY = 10 * 60 * 1000
-/** How many sessions `passTime` looks at in one go, and how many goes a beat has. */
-const IN_ONE_GO = 100
+/** How often a beat at most goes on at once where more is due than `passTime` looks at. */
 const GOES = 20
 
 export function createChat(options: ChatOptions): Chat {
@@ -111,7 +111,7 @@ export function createChat(options: ChatOptions): Chat {
   let forgotAt = clock.now()
 
   const timed = createCoalescedWork(async () => {
-    for (let go = 0; go < GOES && (await passTime(settings)) === IN_ONE_GO; go += 1);
+    for (let go = 0; go < GOES && (await passTime(settings)) === PASSED_AT_ONCE; go += 1);
     if (clock.now() - forgotAt < FORGET_EVERY) return
     forgotAt = clock.now()
     await sessions.forgetUsedResults()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
-import type { Problem } from '@balie/desk-api'
+import { fillPath, type Problem, paths } from '@balie/desk-api'
 import { createTestClock } from '@balie/sdk/testing'
 import { type FarSide, startFarSide } from '../../testing/far-side.ts'
 import { type Begun, runTestApp, type TestApp } from '../../testing/test-app.ts'
@@ -71,6 +71,21 @@ describe('feedback to the authentication plugin', () => {
     assert.deepEqual(new Set(updates()), new Set(['user_active']))
   })
 
+  it('O2: messages in quick succession are one sign of activity, also while that is put into the outbox', async () => {
+    const { page, updates } = await told()
+    await far.until(() => updates().length === 1)
+    clock.advance(180_000)
+    for (const text of ['a', 'b', 'c', 'd']) {
+      await page.says(text)
+      clock.advance(7)
+    }
+    await far.until(() => updates().length === 2)
+    // Whatever else was put into the outbox would be delivered before this one.
+    const other = await told()
+    await far.until(() => other.updates().length === 1)
+    assert.equal(updates().length, 2)
+  })
+
   it('SF-2: typing, reading, coming back and what the agent does are no activity', async () => {
     const { page, handle, browser, updates } = await told()
     await far.until(() => updates().length === 1)
@@ -134,6 +149,20 @@ describe('feedback to the authentication plugin', () => {
       ['logout'],
     )
     assert.equal(updates().at(-1), 'logout')
+  })
+
+  it('F7: after logging out the browser is given no message any more, and told to forget what it keeps', async () => {
+    const { browser, handle, page } = await told()
+    await page.says('canary of what was said')
+    const answer = await fetch(balie.publicUrl + fillPath(paths.citizenLogout, { handle }), {
+      method: 'POST',
+      headers: { cookie: browser.cookie, origin: balie.publicUrl, 'content-type': 'application/json' },
+      body: '{}',
+    })
+    assert.equal(answer.headers.get('clear-site-data'), '"cache"')
+    const next = browser.page(handle)
+    await next.until(() => next.views.length > 0 && !next.socket.connected)
+    assert.deepEqual(next.messages, [])
   })
 
   it('SF-1: keeps a query that the session URL has of its own', async () => {

@@ -151,7 +151,7 @@ export const citizenNl = {
   'ended.agent': 'De medewerker heeft het gesprek afgesloten om {{time}} uur.',
   'ended.citizen': 'U heeft het gesprek beëindigd om {{time}} uur.',
   'ended.time': 'Het gesprek is automatisch afgesloten om {{time}} uur.',
-  'ended.logout': 'U heeft om {{time}} uur uitgelogd. Daarmee is het gesprek ook afgelopen.',
+  'ended.logout': 'U bent om {{time}} uur uitgelogd. Daarmee is het gesprek ook afgelopen.',
   'ended.loggedOut': 'U bent uitgelogd',
   'ended.loggedOut.text':
     'De medewerker kan uw gegevens niet meer zien. Wij laten de inlogdienst weten dat u bent uitgelogd.',

@@ -96,14 +96,14 @@ export const deskNl = {
   'alert.authentication_failed': 'Het inloggen van de burger is mislukt.',
   'alert.another_person': 'Iemand anders heeft ingelogd',
   'alert.another_person.text':
-    'Sinds {{time}} uur is dit gesprek van iemand anders. Deel niets van wat u van de vorige weet.',
+    'Sinds {{time}} uur is dit gesprek van iemand anders. Deel niets van wat u over de vorige persoon weet.',
   'alert.another_person.mark': 'Vanaf hier: iemand anders',
   'alert.person_unknown':
     'De burger heeft opnieuw ingelogd. Het is niet zeker dat het nog dezelfde persoon is.',
   'alert.browser_changed':
-    'De burger ging na inloggen verder in een andere browser. Het is dezelfde persoon.',
+    'De burger ging na het inloggen verder in een andere browser. Het is dezelfde persoon.',
   'alert.authentication_elsewhere':
-    'De burger kwam na inloggen terug in een andere browser. Dat inloggen telt niet.',
+    'De burger kwam na het inloggen terug in een andere browser. Die keer inloggen telt niet.',
   'alert.pause': 'De burger kwam terug na een lange pauze.',
   'logIn.ask': 'Vragen om in te loggen',
   'logIn.askAgain': 'Opnieuw vragen om in te loggen',
