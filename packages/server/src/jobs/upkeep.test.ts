@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { systemRandom } from '@balie/sdk'
+import { randomText, systemRandom } from '@balie/sdk'
 import { createTestClock } from '@balie/sdk/testing'
 import { createTestDatabase } from '../testing/test-database.ts'
 import { createUpkeep } from './upkeep.ts'
@@ -25,7 +25,7 @@ it('P3: forgets reveals when reveals_days have passed, and looks once an hour', 
     database.db
       .insertInto('reveals')
       .values({
-        ...{ session_id: systemRandom(8).toString(), agent_id: 'agent', tag, verified_at: 1, opened: true },
+        ...{ session_id: randomText(systemRandom, 8), agent_id: 'agent', tag, verified_at: 1, opened: true },
         at: clock.now() - age,
       })
       .execute()
