@@ -8,6 +8,8 @@ import { type Trials, tryMutants } from './try-mutants.ts'
 
 /** By how much a refusal may take longer than a lookup, milliseconds. */
 const MORE_THAN_A_LOOKUP = 5
+/** So many mutants are shown in full. */
+const SHOWN = 3
 /** A million takes a while. */
 const TOLD_EVERY = 50_000
 
@@ -71,7 +73,7 @@ function describe(trials: Trials, seed: number, milliseconds: number): string {
   const rate = Math.round((sent / milliseconds) * 1000)
   const counts = [...statuses].map(([status, count]) => `${count} times ${status}`).join(', ')
   const mutants = (title: string, list: Trials['taken']) =>
-    list.map(({ how, token }) => `${title}: ${how}: ${token}`)
+    list.slice(0, SHOWN).map(({ how, token }) => `${title}: ${how}: ${token}`)
   return [
     `${sent} mutants of seed ${seed} in ${(milliseconds / 1000).toFixed(1)} s (${rate} a second): ${counts}`,
     `${skipped} changes left out, which left the same bytes`,
