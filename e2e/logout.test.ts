@@ -41,6 +41,8 @@ describe('session feedback and logging out', () => {
     await desk.signIn(anna)
     // Begun first and looked at last: what follows within a minute is told when the minute is over.
     chatty = await beginWith(`${listener.origin}/chatty`)
+    // Heard of already, so that what is said now is news, which has to wait for its minute.
+    await expect.poll(() => listener.typesOf('/chatty')).toEqual(['user_active'])
     for (const text of ['Een', 'Twee']) await chatty.say(text)
     quietSince = Date.now()
     await desk.take(chatty.names.move)
