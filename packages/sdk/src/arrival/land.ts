@@ -1,5 +1,5 @@
 import { decideOnResult } from '../attributes/receive-auth-result.ts'
-import { claimOf, verifyToken } from '../attributes/verify-token.ts'
+import { claimOf, verifyCarried } from '../attributes/verify-token.ts'
 import { IdContactError } from '../errors/id-contact-error.ts'
 import type { ClaimOutcome, Decision, SessionRecord } from '../ports/store.ts'
 import type { VerifiedAuthResult } from '../protocol/auth-result/verify-auth-result.ts'
@@ -55,19 +55,6 @@ export async function land(settings: Settings, request: LandingRequest): Promise
 /** A session after a landing; `refused`: the carried result was used by another session. */
 interface Landed extends Applied {
   readonly refused?: true
-}
-
-async function verifyCarried(
-  settings: Settings,
-  result: string | undefined,
-): Promise<VerifiedAuthResult | undefined> {
-  if (result === undefined) return undefined
-  try {
-    return await verifyToken(settings, result)
-  } catch (cause) {
-    settings.report(cause)
-    return undefined
-  }
 }
 
 function decideOnLanding(

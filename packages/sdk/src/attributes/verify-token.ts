@@ -32,3 +32,20 @@ export async function verifyToken(settings: Settings, token: string): Promise<Ve
 export function claimOf({ fingerprint, expiresAt }: VerifiedAuthResult): Claim {
   return { fingerprint, until: expiresAt + LIMITS.toleranceSeconds * 1000 }
 }
+
+/**
+ * Verifies a result that a browser carried, where there is one. One that is refused stops nobody: it is reported, and
+ * counts as none (AR-2, AC-3).
+ */
+export async function verifyCarried(
+  settings: Settings,
+  result: string | undefined,
+): Promise<VerifiedAuthResult | undefined> {
+  if (result === undefined) return undefined
+  try {
+    return await verifyToken(settings, result)
+  } catch (cause) {
+    settings.report(cause)
+    return undefined
+  }
+}

@@ -1,4 +1,4 @@
-import { claimOf, verifyToken } from '../attributes/verify-token.ts'
+import { claimOf, verifyCarried } from '../attributes/verify-token.ts'
 import { IdContactError } from '../errors/id-contact-error.ts'
 import type { ClaimOutcome, Decision, SessionRecord } from '../ports/store.ts'
 import type { VerifiedAuthResult } from '../protocol/auth-result/verify-auth-result.ts'
@@ -44,19 +44,6 @@ export async function returnFromAuthentication(settings: Settings, request: Retu
   )
   await carryOut(settings, applied.session, applied.effects)
   return settings.channel.pageUrl(applied.session)
-}
-
-async function verifyCarried(
-  settings: Settings,
-  result: string | undefined,
-): Promise<VerifiedAuthResult | undefined> {
-  if (result === undefined) return undefined
-  try {
-    return await verifyToken(settings, result)
-  } catch (cause) {
-    settings.report(cause)
-    return undefined
-  }
 }
 
 function decide(
