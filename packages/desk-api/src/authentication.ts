@@ -8,7 +8,8 @@ export const Authentication = Type.Object({
    * `none`: nothing to say. `asked`: the citizen is asked to authenticate. `under_way`: the citizen went to do
    * so. `failed`: it did not succeed, or lacks what the purpose needs. `cancelled`: the citizen came back
    * without, or not at all. `elsewhere`: it came back in another browser than it began in, so it does not
-   * count. `done`: it succeeded; the identity says the rest.
+   * count. `not_theirs`: it succeeded, and it is not certain that this is the person whose appointment it is: nothing of it is
+   * shown (AC-9). `done`: it succeeded; the identity says the rest.
    */
   state: Type.Union([
     Type.Literal('none'),
@@ -17,6 +18,7 @@ export const Authentication = Type.Object({
     Type.Literal('failed'),
     Type.Literal('cancelled'),
     Type.Literal('elsewhere'),
+    Type.Literal('not_theirs'),
     Type.Literal('done'),
   ]),
   /** Since when, milliseconds since 1970. Absent with `none`. */

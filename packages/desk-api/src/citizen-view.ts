@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { AppointmentOutcome, BookedAppointment, MeetingTime, Planning } from './appointment.ts'
 import { Authentication } from './authentication.ts'
 import { IdentityState } from './identity.ts'
 import { Receipts } from './message.ts'
@@ -30,11 +31,12 @@ const talk = {
   since: Type.Integer({ minimum: 0 }),
 }
 
-const running = {
-  ...talk,
-  /** When the conversation ends by itself, unless the citizen does something. Absent where it does not. */
+const ending = {
+  /** When it ends by itself, unless the citizen does something. Absent where it does not. */
   expiresAt: Type.Optional(Type.Integer()),
 }
+
+const running = { ...talk, ...ending }
 
 /** Everything the citizen's page shows besides the messages; made anew at each change. */
 export const CitizenView = Type.Union([
@@ -46,14 +48,30 @@ export const CitizenView = Type.Union([
     authentication: Authentication,
   }),
   /** Landed, not begun: who, what for, what has been shared, and the button. */
-  Type.Object({ state: Type.Literal('before'), ...about }),
+  Type.Object({
+    state: Type.Literal('before'),
+    ...about,
+    /** Whether one makes an appointment here, rather than talks at once. */
+    schedules: Type.Boolean(),
+  }),
+  /** Begun, and choosing a time for the meeting (FL-7). */
+  Type.Object({ state: Type.Literal('planning'), ...about, ...ending, planning: Planning }),
+  /** An appointment is made, and the meeting has not begun (FL-7). `planning` is for moving it. */
+  Type.Object({
+    state: Type.Literal('scheduled'),
+    ...about,
+    appointment: BookedAppointment,
+    planning: Planning,
+  }),
   /** Begun, no agent yet. */
   Type.Object({
     state: Type.Literal('waiting'),
     ...about,
     ...running,
-    /** 1 is next. */
-    place: Type.Integer({ minimum: 1 }),
+    /** 1 is next. Absent in the waiting room of an appointment: there is no line. */
+    place: Type.Optional(Type.Integer({ minimum: 1 })),
+    /** The meeting, where it is an appointment's. */
+    meeting: Type.Optional(MeetingTime),
   }),
   /** With an agent. */
   Type.Object({
@@ -61,6 +79,7 @@ export const CitizenView = Type.Union([
     ...about,
     ...running,
     agent: Type.Object({ name: Type.String() }),
+    meeting: Type.Optional(MeetingTime),
   }),
   Type.Object({
     state: Type.Literal('ended'),
@@ -73,6 +92,15 @@ export const CitizenView = Type.Union([
       Type.Literal('logout'),
       Type.Literal('time'),
     ]),
+    /** What became of an appointment. */
+    appointment: Type.Optional(
+      Type.Object({
+        starts: Type.Integer(),
+        ends: Type.Integer(),
+        zone: Type.String(),
+        outcome: AppointmentOutcome,
+      }),
+    ),
   }),
 ])
 export type CitizenView = Type.Static<typeof CitizenView>

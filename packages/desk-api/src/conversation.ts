@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { Authentication } from './authentication.ts'
+import { MeetingDetail } from './desk-appointment.ts'
 import { Identity, IdentityState } from './identity.ts'
 import { Receipts } from './message.ts'
 import { Words } from './words.ts'
@@ -11,7 +12,7 @@ export type Agent = Type.Static<typeof Agent>
 /** One row of the desk's list. Holds no attribute and no message. */
 export const ConversationSummary = Type.Object({
   id: Type.String(),
-  channel: Type.Literal('chat'),
+  channel: Type.Union([Type.Literal('chat'), Type.Literal('appointment')]),
   purpose: Words,
   team: Type.String(),
   state: Type.Union([Type.Literal('waiting'), Type.Literal('open'), Type.Literal('ended')]),
@@ -24,6 +25,14 @@ export const ConversationSummary = Type.Object({
   /** How many messages of the citizen no agent has read. */
   unread: Type.Integer({ minimum: 0 }),
   lastSeq: Type.Integer({ minimum: 0 }),
+  /** The meeting of an appointment, and whose appointment it is; a colleague of the team may take it. */
+  meeting: Type.Optional(
+    Type.Object({
+      starts: Type.Integer(),
+      ends: Type.Integer(),
+      agent: Type.Object({ id: Type.String(), name: Type.String() }),
+    }),
+  ),
 })
 export type ConversationSummary = Type.Static<typeof ConversationSummary>
 
@@ -34,6 +43,8 @@ export const ConversationDetail = Type.Object({
   /** Where authentication during the conversation stands; `possible` also says whether the agent can ask for it (UN-3). */
   authentication: Authentication,
   receipts: Receipts,
+  /** Of an appointment's meeting. */
+  meeting: Type.Optional(MeetingDetail),
 })
 export type ConversationDetail = Type.Static<typeof ConversationDetail>
 

@@ -14,6 +14,7 @@ export const IdentityState = Type.Union([
   Type.Literal('none'),
   Type.Literal('withheld'),
   Type.Literal('withdrawn'),
+  Type.Literal('released'),
 ])
 export type IdentityState = Type.Static<typeof IdentityState>
 
@@ -49,6 +50,8 @@ export const IdentityAlert = Type.Object({
     Type.Literal('authentication_elsewhere'),
     /** The citizen came back after a long pause (AC-4). */
     Type.Literal('pause'),
+    /** Before the meeting, somebody else logged in with the link of the appointment; nothing was shown (AC-9). */
+    Type.Literal('another_person_came'),
   ]),
   at: Type.Integer(),
 })

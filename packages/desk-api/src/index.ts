@@ -1,4 +1,30 @@
 export {
+  AgentHours,
+  BusyTime,
+  BusyTimeId,
+  DayHours,
+  ExceptionDate,
+  HoursException,
+  NewBusyTime,
+  WeeklyHours,
+} from './agent-hours.ts'
+export {
+  AppointmentOutcome,
+  BookedAppointment,
+  BookRequest,
+  ChosenTime,
+  Contact,
+  ContactAddress,
+  ContactCode,
+  FreeTimes,
+  FreeTimesQuery,
+  Held,
+  MailStanding,
+  MeetingTime,
+  Planning,
+  Way,
+} from './appointment.ts'
+export {
   Authentication,
   AuthenticationMethods,
   AuthenticationStarted,
@@ -6,6 +32,13 @@ export {
 } from './authentication.ts'
 export { CitizenView } from './citizen-view.ts'
 export { Agent, ConversationDetail, ConversationSummary, RevealedAttribute } from './conversation.ts'
+export {
+  DeskAppointment,
+  DeskAppointments,
+  DeskAppointmentsQuery,
+  Extension,
+  MeetingDetail,
+} from './desk-appointment.ts'
 export { Identity, IdentityAlert, IdentityAttribute, IdentityState } from './identity.ts'
 export {
   type Ack,

@@ -88,4 +88,6 @@ export interface DeskEvents {
   messages: (conversation: string, messages: Message[]) => void
   receipts: (conversation: string, receipts: Receipts) => void
   typing: (conversation: string, on: boolean) => void
+  /** Something changed in the appointments of the agent's teams, or in the agent's hours: whoever shows them looks again. */
+  appointments: () => void
 }

@@ -14,7 +14,13 @@ export const PrivacyReceipt = Type.Object({
       gone: Type.Optional(
         Type.Object({
           at: Type.Integer(),
-          why: Type.Union([Type.Literal('ended'), Type.Literal('withdrawn'), Type.Literal('replaced')]),
+          why: Type.Union([
+            Type.Literal('ended'),
+            Type.Literal('withdrawn'),
+            Type.Literal('replaced'),
+            /** The appointment was made. */
+            Type.Literal('booked'),
+          ]),
         }),
       ),
     }),
@@ -23,6 +29,8 @@ export const PrivacyReceipt = Type.Object({
   seen: Type.Array(
     Type.Object({ at: Type.Integer(), agent: Type.String(), attribute: Words, opened: Type.Boolean() }),
   ),
+  /** What is kept of an appointment's booking until the meeting. */
+  kept: Type.Optional(Type.Object({ attributes: Type.Array(Words), address: Type.Boolean() })),
   /** How many days after the end the messages go. 0: at once. */
   retentionDays: Type.Integer(),
   /** When the messages go, once the conversation has ended. */

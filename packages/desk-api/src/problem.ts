@@ -10,5 +10,7 @@ export const Problem = Type.Object({
   code: Type.String(),
   /** A sentence for the person who did it. */
   title: Type.String(),
+  /** With SLOT_TAKEN: the next time that is free, milliseconds since 1970, where there is one. */
+  next: Type.Optional(Type.Integer()),
 })
 export type Problem = Type.Static<typeof Problem>
