@@ -59,6 +59,22 @@ export const FLOW: readonly FlowRow[] = Object.freeze<FlowRow[]>([
     route: beginRoute,
   },
   {
+    step: '3 schedule',
+    arrives: 'where meetings are scheduled: the citizen chooses a time, or either side moves it',
+    happens: 'the session waits for the meeting; the attributes of the booking go, what is kept is sealed',
+    answer: 'a confirmation',
+    file: 'appointment/schedule.ts',
+    meets: ['FL-7', 'AC-5'],
+  },
+  {
+    step: '3 meeting',
+    arrives: 'the citizen comes to the meeting, in whatever browser',
+    happens: 'the same person, authenticated anew by the side door, gets in; anybody else is shown nothing',
+    answer: 'the waiting room',
+    file: 'appointment/arrive.ts',
+    meets: ['FL-7', 'AC-5', 'AC-9'],
+  },
+  {
     step: '4 conversation',
     arrives: "the channel's own traffic",
     happens: 'the plugin applies what happens: citizen present or gone, taken by an agent',

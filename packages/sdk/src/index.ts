@@ -1,5 +1,9 @@
 // What authors of communication plugins, cores and authentication plugins use. Explicit exports only.
 
+export { arrive } from './appointment/arrive.ts'
+export { keepContact, openContact, releaseContact } from './appointment/contact.ts'
+export { openKeptAttributes } from './appointment/kept-attributes.ts'
+export { type Booking, schedule } from './appointment/schedule.ts'
 export { begin } from './arrival/begin.ts'
 export { type Browser, browserCookieName, landBrowser, readBrowser } from './arrival/browser-cookie.ts'
 export { type LandingRequest, land } from './arrival/land.ts'
@@ -116,6 +120,13 @@ export type { Route, StepAnswer, StepRequest } from './route.ts'
 export { reveal, Secret } from './secret.ts'
 export type { Applied } from './session/applied.ts'
 export { applyEvent } from './session/apply-event.ts'
+export {
+  AGENT_MAY_BE_LATE,
+  type Appointment,
+  type AppointmentOutcome,
+  CONTACT_KEPT,
+  RELEASED_AFTER,
+} from './session/appointment.ts'
 export type { Authentication, AuthenticationOutcome, AuthenticationResult } from './session/authentication.ts'
 export { type ConversationEvent, changeSession } from './session/change-session.ts'
 export {

@@ -70,6 +70,8 @@ export interface Settings {
   readonly sessionUrlOrigins: readonly string[]
   /** Where updates for authentication plugins wait (SF-6). */
   readonly outbox: Outbox
+  /** True: after the beginning a meeting is scheduled, by `schedule`, rather than held at once (FL-7). */
+  readonly schedules?: boolean
   /** Told of what went wrong where nobody can be answered: a refused result on landing, a channel that failed. */
   readonly report: (cause: unknown) => void
 }

@@ -15,7 +15,12 @@ export async function begin(settings: Settings, id: string, browser: string): Pr
   const applied = await settings.store.transact(id, (record) => {
     const at = settings.clock.now()
     expectOpen(record, at)
-    const next = applyEvent(record.session, { tag: 'begun', at, browser })
+    const next = applyEvent(record.session, {
+      tag: 'begun',
+      at,
+      browser,
+      ...(settings.schedules && { schedules: true }),
+    })
     if (next.session === record.session) return { value: next }
     return { value: next, session: next.session, effects: next.effects }
   })

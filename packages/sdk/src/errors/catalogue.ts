@@ -105,6 +105,12 @@ export const ERRORS = Object.freeze({
     operator:
       'The core could not be asked to authenticate a citizen, or gave an answer that cannot be used; the cause says which. Also where core_url is not configured.',
   },
+  AUTHENTICATION_NEEDED: {
+    status: 403,
+    caller: 'Log in first. Then you can go on here.',
+    operator:
+      'An appointment was to be made, or a meeting to be entered, by somebody whose identity is not verified (now) (AC-5).',
+  },
   METHOD_UNKNOWN: {
     status: 400,
     caller: 'This way of logging in is not offered here.',

@@ -4,6 +4,7 @@ import type { SessionRecord } from '../ports/store.ts'
 import { createSessionUpdateUrl } from '../protocol/session-update/create-session-update-url.ts'
 import { openSessionUrls } from '../retention/session-urls.ts'
 import { applyEvent } from '../session/apply-event.ts'
+import { owedLogout } from '../session/feedback.ts'
 import type { SessionEvent } from '../session/session-event.ts'
 import type { Settings } from '../settings.ts'
 
@@ -35,10 +36,11 @@ export async function deliverUpdate(settings: Settings, job: UpdateJob): Promise
 function isWanted({ session }: SessionRecord, { update, url }: UpdateJob): boolean {
   const { feedback, attributes, activity } = session
   if (update === 'user_active') {
-    if (feedback.state !== 'open' || attributes.state === 'withheld') return false
+    if (feedback.state !== 'open' || feedback.letGoAt !== undefined || attributes.state === 'withheld')
+      return false
     return (activity.citizen ?? 0) > (feedback.heardUntil ?? 0)
   }
-  return feedback.state === 'logging_out' && feedback.untold.includes(url)
+  return owedLogout(feedback)?.untold.includes(url) ?? false
 }
 
 /** @param until the last interaction that the update tells of */

@@ -1,5 +1,6 @@
 import { applyEvent } from '../session/apply-event.ts'
 import type { Effect } from '../session/effect.ts'
+import { owedLogout } from '../session/feedback.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionEvent } from '../session/session-event.ts'
 import type { Settings } from '../settings.ts'
@@ -25,8 +26,9 @@ export async function queueUpdates(
     await add('user_active', feedback.urls - 1)
     await note(settings, id, { tag: 'activity_queued', at })
   }
-  if (updates.has('logout') && feedback.state === 'logging_out') {
-    for (const url of feedback.untold) await add('logout', url)
+  const owed = owedLogout(feedback)
+  if (updates.has('logout') && owed) {
+    for (const url of owed.untold) await add('logout', url)
     await note(settings, id, { tag: 'logout_queued', at })
   }
 }

@@ -2,10 +2,18 @@ import type { Effect } from '../session/effect.ts'
 import type { Session } from '../session/session.ts'
 
 /** Names of what is kept sealed beside a session. */
-export type SealedSlot = 'attributes' | 'second_attributes' | 'pending_attributes' | 'session_urls'
+export type SealedSlot =
+  | 'attributes'
+  | 'second_attributes'
+  | 'pending_attributes'
+  | 'session_urls'
+  /** Where mail about an appointment goes. */
+  | 'contact'
+  /** Those attributes of a booking that are kept until the meeting. */
+  | 'kept_attributes'
 
 /** Names of the data keys of a session: each can be destroyed by itself, which erases what it sealed (P2). */
-export type KeyName = 'attributes' | 'pending' | 'feedback' | 'transcript'
+export type KeyName = 'attributes' | 'pending' | 'feedback' | 'transcript' | 'contact' | 'kept'
 
 /** Which slots are sealed under a key, and deleted with it. The channel seals its own under `transcript`. */
 export const SLOTS_OF_KEY: Readonly<Record<KeyName, readonly SealedSlot[]>> = Object.freeze({
@@ -13,6 +21,8 @@ export const SLOTS_OF_KEY: Readonly<Record<KeyName, readonly SealedSlot[]>> = Ob
   pending: ['pending_attributes'],
   feedback: ['session_urls'],
   transcript: [],
+  contact: ['contact'],
+  kept: ['kept_attributes'],
 })
 
 /** A session as stored. Everything personal in it is sealed under a key of the session before it gets here. */

@@ -52,7 +52,11 @@ export function decideOnAuthenticationResult(
     ...(result.sessionUrl && { sessionUrl: result.sessionUrl.reveal() }),
   }
   if (isAdopted(applied)) return adopt(settings, record, applied, pending)
-  if (applied.session === session) return decided(applied)
+  // Only what waits is kept: a result that does not count must not take the place of one that does.
+  const waits = applied.session.authentications.some(
+    (one) => one.id === id && one.outcome.state === 'pending' && one.outcome.result.at === at,
+  )
+  if (applied.session === session || !waits) return decided(applied)
   const sealed = seal(dataKey, contextOf(session.id), JSON.stringify(pending), settings.random)
   return { ...decided(applied), sealed: { pending_attributes: sealed }, keys: { pending: wrappedKey } }
 }

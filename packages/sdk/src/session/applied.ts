@@ -57,7 +57,7 @@ export function alerted(session: Session, tag: Alert['tag'], at: number): Applie
 export function goneFrom(
   shared: Session['shared'],
   at: number,
-  why: 'ended' | 'withdrawn' | 'replaced',
+  why: NonNullable<Session['shared'][number]['gone']>['why'],
 ): Session['shared'] {
   return shared.map((one) => (one.gone ? one : { ...one, gone: { at, why } }))
 }

@@ -10,10 +10,12 @@ import {
   type Transitions,
   unchanged,
 } from './applied.ts'
+import type { Appointment } from './appointment.ts'
 import type { Authentication, AuthenticationOutcome, AuthenticationResult } from './authentication.ts'
 import { ARRIVAL } from './doubt.ts'
 import { AUTHENTICATION_TAKES } from './due-at.ts'
 import type { Effect } from './effect.ts'
+import { reopened } from './feedback.ts'
 import type { Alert, Session } from './session.ts'
 
 /** How many authentications are remembered: of the owner, and of all others together. */
@@ -33,7 +35,8 @@ export const authenticationTransitions = {
     refuseAfterEnd(session, 'authentication_started')
     const { owner, landings, authentications } = session
     const { browser } = begun
-    if (!owner && !landings.some((landing) => landing.browser === browser)) {
+    const isOpenToAll = owner !== undefined || session.appointment !== undefined
+    if (!isOpenToAll && !landings.some((landing) => landing.browser === browser)) {
       throw new IdContactError('NOT_LANDED', 'authentication by a browser that never opened the client URL')
     }
     const isOwner = (one: Pick<Authentication, 'browser'>) => one.browser === (owner?.browser ?? browser)
@@ -115,7 +118,13 @@ function find(session: Session, id: string): Authentication | undefined {
 }
 
 function isSettled({ state }: AuthenticationOutcome): boolean {
-  return state === 'spoiled' || state === 'replaced' || state === 'done' || state === 'pending'
+  return (
+    state === 'spoiled' ||
+    state === 'replaced' ||
+    state === 'refused' ||
+    state === 'done' ||
+    state === 'pending'
+  )
 }
 
 /** Long after, nobody expects it any more; and another browser than the owner's does not get in by a cancelled one. */
@@ -136,7 +145,7 @@ function put(session: Session, one: Authentication, ...effects: Effect[]): Appli
 function returnedElsewhere(session: Session, one: Authentication, browser: string, at: number): Applied {
   const { outcome } = one
   if (outcome.state === 'done') return returnedAfter(session, one, outcome, at)
-  if (outcome.state === 'spoiled' || outcome.state === 'replaced') return unchanged(session)
+  if (['spoiled', 'replaced', 'refused'].includes(outcome.state)) return unchanged(session)
   const spoiled = put(
     session,
     { ...one, outcome: { state: 'spoiled', at, elsewhere: browser } },
@@ -171,8 +180,9 @@ function returnedAfter(
 
 /** The new identity takes the place of the old one, and the browser that brought it the conversation (B1, B6). */
 function adopted(session: Session, one: Authentication, result: AuthenticationResult, at: number): Applied {
-  const { owner } = session
-  const isOther = owner !== undefined && owner.browser !== one.browser
+  const { owner, appointment } = session
+  const isOther = owner?.browser !== one.browser && (owner !== undefined || appointment !== undefined)
+  if (appointment && isNotTheirs(session, appointment, result, isOther, at)) return kept(session, one, at)
   const judged = judge(session, result, isOther)
   const { names, digest, person } = result
   const next: Session = {
@@ -194,9 +204,10 @@ function adopted(session: Session, one: Authentication, result: AuthenticationRe
       ...goneFrom(session.shared, at, 'replaced').slice(1 - SHARED),
       { at: result.at, names, method: one.method },
     ],
-    alerts: [],
+    alerts: session.alerts.filter(({ tag }) => tag === 'another_person_came'),
     asked: undefined,
-    ...(isOther && { owner: { browser: one.browser, at: owner.at } }),
+    ...(isOther && { owner: { browser: one.browser, at: owner?.at ?? at } }),
+    feedback: reopened(session.feedback),
     hiddenUntil: judged.hides ? Math.max(at, session.hiddenUntil ?? 0) : session.hiddenUntil,
     ...(owner && { activity: { ...session.activity, citizen: at } }),
     ...(judged.hides &&
@@ -204,7 +215,10 @@ function adopted(session: Session, one: Authentication, result: AuthenticationRe
   }
   const done = put(
     next,
-    { ...one, outcome: { state: 'done', at, resultAt: result.at, ...(isOther && { from: owner.browser }) } },
+    {
+      ...one,
+      outcome: { state: 'done', at, resultAt: result.at, ...(isOther && owner && { from: owner.browser }) },
+    },
     { tag: 'destroy_key', key: 'attributes' },
     { tag: 'destroy_key', key: 'pending' },
     { tag: 'adopt_result' },
@@ -220,17 +234,14 @@ function adopted(session: Session, one: Authentication, result: AuthenticationRe
  * whether what was said before is hidden from the citizen.
  */
 function judge(
-  { attributes }: Session,
+  session: Session,
   { person }: AuthenticationResult,
   isOther: boolean,
 ): { readonly hides: boolean; readonly alerts: readonly Alert['tag'][] } {
-  const moved: Alert['tag'][] = isOther ? ['browser_changed'] : []
-  const before =
-    attributes.state === 'verified'
-      ? attributes
-      : attributes.state === 'withdrawn'
-        ? attributes.from
-        : undefined
+  const isScheduled = session.conversation.state === 'scheduled'
+  // People come to an appointment in whatever browser; nobody has said anything yet.
+  const moved: Alert['tag'][] = isOther && !isScheduled ? ['browser_changed'] : []
+  const before = knownBefore(session)
   // Who was here without an identity now has one: the browser is the same, and so is the person who wrote.
   if (!before)
     return isOther ? { hides: true, alerts: ['person_unknown', ...moved] } : { hides: false, alerts: [] }
@@ -239,6 +250,40 @@ function judge(
   }
   if (before.person === person) return { hides: false, alerts: moved }
   return { hides: true, alerts: ['another_person', ...moved] }
+}
+
+/** Who was here, as far as that is certain. */
+function knownBefore({ attributes, appointment }: Session): { readonly person?: string } | undefined {
+  if (attributes.state === 'verified') return attributes
+  const from = 'from' in attributes ? attributes.from : undefined
+  return from ?? appointment?.booker
+}
+
+/**
+ * Whether somebody who authenticated may not come to an appointment: another person than who booked it, or, in another
+ * browser and before the way in is open, somebody who cannot be compared (AC-9).
+ */
+function isNotTheirs(
+  { conversation }: Session,
+  { booker, opens }: Appointment,
+  { person }: AuthenticationResult,
+  isOther: boolean,
+  at: number,
+): boolean {
+  if (booker?.person === undefined) return isOther && at < opens
+  // In a meeting that runs, whose browser it is has a rule of its own (B6).
+  return person !== booker.person && (isOther || conversation.state === 'scheduled')
+}
+
+/** The appointment is kept from who authenticated, who sees nothing of it; the agent is told (AC-9). */
+function kept(session: Session, one: Authentication, at: number): Applied {
+  const refused = put(
+    session,
+    { ...one, outcome: { state: 'refused', at } },
+    ...(one.outcome.state === 'pending' ? [{ tag: 'destroy_key', key: 'pending' } as const] : []),
+    announce('authentication'),
+  )
+  return joined(refused, alerted(refused.session, 'another_person_came', at))
 }
 
 function joined(first: Applied, second: Applied): Applied {

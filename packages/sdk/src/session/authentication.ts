@@ -27,7 +27,8 @@ export interface AuthenticationResult {
 
 /**
  * What became of it. `spoiled`: another browser came back on its URL first, so it never counts; `elsewhere`
- * is that browser. `replaced`: the result of a later one took its place.
+ * is that browser. `replaced`: the result of a later one took its place. `refused`: it is not certain that it is the person
+ * whose appointment it is (AC-9).
  */
 export type AuthenticationOutcome =
   | { readonly state: 'awaited' }
@@ -36,6 +37,7 @@ export type AuthenticationOutcome =
   | { readonly state: 'cancelled'; readonly at: number }
   | { readonly state: 'spoiled'; readonly at: number; readonly elsewhere: string }
   | { readonly state: 'replaced'; readonly at: number }
+  | { readonly state: 'refused'; readonly at: number }
   | {
       readonly state: 'done'
       readonly at: number

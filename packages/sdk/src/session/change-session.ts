@@ -10,11 +10,12 @@ import type { SessionEvent } from './session-event.ts'
 /** What happens in the conversation itself, as the plugin sees it; everything else has a step of its own. */
 export type ConversationEvent = Extract<
   SessionEvent,
-  { tag: 'taken' | 'ended' | 'citizen_present' | 'citizen_gone' | 'active' }
+  { tag: 'taken' | 'ended' | 'citizen_present' | 'citizen_gone' | 'active' | 'missed' | 'extended' }
 >
 
 /**
- * Lets something happen in the conversation: taken, ended, citizen present or gone, a side active.
+ * Lets something happen in the conversation: taken, ended, citizen present or gone, a side active; a meeting that was missed or
+ * takes longer.
  *
  * @returns the session as it is now
  * @throws {IdContactError} SESSION_UNKNOWN, and what `applyEvent` throws
@@ -63,7 +64,8 @@ export async function carryOut(
 
 /** Whether anything can still happen to a session: not ended, and begun or still in time to be (B4). */
 export function isOpen(session: Session, now: number): boolean {
-  return session.conversation.state !== 'ended' && (session.owner !== undefined || now <= session.beginBefore)
+  const { state } = session.conversation
+  return state !== 'ended' && (state !== 'not_begun' || now <= session.beginBefore)
 }
 
 /**

@@ -18,11 +18,14 @@ import type { Session } from './session.ts'
 
 /** The conversation from its beginning to its end, and who is there. */
 export const conversationTransitions = {
-  begun(session, { at, browser }) {
+  begun(session, { at, browser, schedules }) {
     refuseAfterEnd(session, 'begun')
     if (session.owner) {
       if (session.owner.browser === browser) return unchanged(session)
       throw new IdContactError('NOT_THE_OWNER', 'another browser began this session')
+    }
+    if (session.conversation.state !== 'not_begun') {
+      throw new IdContactError('NOT_THE_OWNER', 'whoever had begun it has logged out')
     }
     if (!session.landings.some((landing) => landing.browser === browser)) {
       throw new IdContactError('NOT_LANDED', 'begin by a browser that never opened the client URL')
@@ -34,7 +37,7 @@ export const conversationTransitions = {
     const begun: Session = {
       ...session,
       owner: { browser, at },
-      conversation: { state: 'waiting', since: at },
+      conversation: { state: schedules ? 'planning' : 'waiting', since: at },
       activity: { citizen: at },
     }
     return feedbackTold(doubted(begun, at, announce('conversation')), at)
@@ -52,7 +55,7 @@ export const conversationTransitions = {
 
   active(session, { at, side }) {
     const { state } = session.conversation
-    if (state !== 'waiting' && state !== 'open') return unchanged(session)
+    if (state === 'not_begun' || state === 'ended') return unchanged(session)
     const last = session.activity[side]
     if (last !== undefined && last >= at) return unchanged(session)
     // Pages show when the conversation would end by itself.

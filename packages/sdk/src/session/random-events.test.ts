@@ -6,6 +6,7 @@ import { sessionRecord } from '../testing/session-record.ts'
 import type { Applied } from './applied.ts'
 import { applyEvent } from './apply-event.ts'
 import { dueAt, eraseAt } from './due-at.ts'
+import { owedLogout } from './feedback.ts'
 import { SESSION_URLS } from './feedback-transitions.ts'
 import type { Session } from './session.ts'
 import type { SessionEvent } from './session-event.ts'
@@ -25,6 +26,16 @@ const OPENINGS: readonly (readonly SessionEvent[])[] = [
     { tag: 'landed', at: START, browser: 'a' },
     { tag: 'landed', at: START, browser: 'b' },
   ],
+  [
+    { tag: 'landed', at: START, browser: 'a' },
+    { tag: 'result_verified', at: START, names: ['bsn'], digest: 'digest of sanne', person: 'sanne' },
+    { tag: 'session_url_received', at: START },
+    { tag: 'begun', at: START, browser: 'a', schedules: true },
+  ],
+  [
+    { tag: 'landed', at: START, browser: 'a' },
+    { tag: 'begun', at: START, browser: 'a', schedules: true },
+  ],
 ]
 
 /** Numbers that are the same in each run (mulberry32): a failure names its seed. */
@@ -42,6 +53,8 @@ function randomFrom(seed: number): () => number {
 interface World {
   session: Session
   readonly keys: Set<KeyName>
+  /** Whose result is sealed under the pending key. */
+  pendingOf: string | undefined
   /** The session URLs that are sealed. */
   urls: number
   /** Who was known last to be the one who writes. */
@@ -63,7 +76,17 @@ const MAKERS: { readonly [Tag in SessionEvent['tag']]: Maker } = {
   result_insufficient: (at) => ({ tag: 'result_insufficient', at }),
   session_url_received: (at) => ({ tag: 'session_url_received', at }),
   landed: (at, pick) => ({ tag: 'landed', at, browser: pick(BROWSERS) }),
-  begun: (at, pick) => ({ tag: 'begun', at, browser: pick(BROWSERS) }),
+  begun: (at, pick) => ({ tag: 'begun', at, browser: pick(BROWSERS), schedules: pick([true, false]) }),
+  scheduled: (at, pick) => {
+    const starts = at + pick([600_000, 3_600_000, 90_000_000])
+    const time = { starts, ends: starts + 1_800_000, opens: starts - 900_000 }
+    return { tag: 'scheduled', at, ...time, way: 'chat', agent: pick(['anna', 'bas']) }
+  },
+  contact_kept: (at) => ({ tag: 'contact_kept', at }),
+  contact_released: (at) => ({ tag: 'contact_released', at }),
+  arrived: (at) => ({ tag: 'arrived', at }),
+  missed: (at) => ({ tag: 'missed', at }),
+  extended: (at) => ({ tag: 'extended', at, ends: at + 3_600_000 }),
   citizen_present: (at) => ({ tag: 'citizen_present', at }),
   citizen_gone: (at) => ({ tag: 'citizen_gone', at }),
   active: (at, pick) => ({ tag: 'active', at, side: pick(['citizen', 'agent']) }),
@@ -108,7 +131,7 @@ const MAKERS: { readonly [Tag in SessionEvent['tag']]: Maker } = {
 }
 
 /** Ends come less often, so that most sequences get somewhere. */
-const RARE: readonly SessionEvent['tag'][] = ['ended', 'logged_out']
+const RARE: readonly SessionEvent['tag'][] = ['ended', 'logged_out', 'missed']
 const TAGS = Object.keys(MAKERS) as SessionEvent['tag'][]
 const STEPS = [0, 1, 5, 500, 20_000, 90_000, 1_500_000] as const
 
@@ -128,6 +151,7 @@ function run(seed: number): void {
   const world: World = {
     session,
     keys: new Set(['transcript']),
+    pendingOf: undefined,
     urls: 0,
     known: undefined,
     at: START,
@@ -184,6 +208,7 @@ function step(world: World, event: SessionEvent): void {
   world.session = session
   if (effects.some(({ tag }) => tag === 'adopt_result') && event.tag === 'authentication_returned') {
     assert.ok(world.keys.has('pending'), 'what is adopted on return can be opened')
+    assert.equal(world.pendingOf, event.id, 'what is adopted on return is of another authentication')
   }
   for (const effect of effects) {
     if (effect.tag !== 'destroy_key') continue
@@ -194,7 +219,16 @@ function step(world: World, event: SessionEvent): void {
   if (event.tag === 'result_verified' && session.attributes !== before.attributes)
     world.keys.add('attributes')
   if (effects.some(({ tag }) => tag === 'adopt_result')) world.keys.add('attributes')
-  else if (event.tag === 'authentication_verified' && session !== before) world.keys.add('pending')
+  else if (event.tag === 'authentication_verified' && session !== before) {
+    const one = session.authentications.find(({ id }) => id === event.id)
+    if (one?.outcome.state === 'pending') {
+      world.keys.add('pending')
+      world.pendingOf = event.id
+    }
+  }
+  if (event.tag === 'scheduled' && !before.appointment && before.attributes.state === 'verified')
+    world.keys.add('kept')
+  if (event.tag === 'contact_kept') world.keys.add('contact')
   if (event.tag === 'session_url_received' && session !== before) {
     world.keys.add('feedback')
     world.urls += 1
@@ -213,7 +247,7 @@ function check(world: World, before: Session, { session, effects }: Applied, eve
   // P2, B8: keys are there exactly as long as there is something to open.
   if (!isEnded && attributes.state === 'verified')
     assert.ok(world.keys.has('attributes'), 'verified, without key')
-  if (attributes.state === 'withdrawn' || isEnded)
+  if (attributes.state === 'withdrawn' || attributes.state === 'released' || isEnded)
     assert.ok(!world.keys.has('attributes'), 'a key that is not needed')
   assert.equal(
     world.keys.has('pending'),
@@ -222,6 +256,8 @@ function check(world: World, before: Session, { session, effects }: Applied, eve
   )
   assert.ok(pending.length <= 1, 'two results that wait, under one key')
   assert.equal(world.keys.has('transcript'), session.transcript === 'kept')
+  assert.equal(world.keys.has('contact'), session.contact ?? false, 'the key of the address')
+  if (isEnded) assert.ok(!world.keys.has('kept'), 'what was kept until the meeting is there after it')
   if (feedback.state === 'open') {
     assert.equal(feedback.urls, world.urls)
     assert.ok(feedback.urls <= SESSION_URLS, 'session URLs without end')
@@ -237,23 +273,33 @@ function check(world: World, before: Session, { session, effects }: Applied, eve
 
   // SF-6: nothing but a logout after a logout; B1: nothing about attributes in doubt.
   if (feedback.state !== 'open') assert.ok(!told.includes('user_active'), 'activity after a logout')
-  if (told.includes('logout')) assert.equal(feedback.state, 'logging_out')
+  if (told.includes('logout')) assert.ok(owedLogout(feedback), 'a logout for nobody')
+  if (feedback.state === 'open' && feedback.letGoAt !== undefined)
+    assert.ok(!told.includes('user_active'), 'activity after it was let go')
   const order = ['none', 'open', 'logging_out', 'logged_out']
-  const isOver = before.feedback.state === 'open' && feedback.state === 'none' && isEnded
+  const isOver =
+    before.feedback.state === 'open' && feedback.state === 'none' && (isEnded || session.appointment)
   assert.ok(
-    isOver || order.indexOf(feedback.state) >= order.indexOf(before.feedback.state),
+    isOver ||
+      (isAdopted && session.appointment) ||
+      order.indexOf(feedback.state) >= order.indexOf(before.feedback.state),
     'feedback goes back',
   )
 
   // B1: who owns it changes by beginning and by adoption only; what ended stays ended.
   if (owner?.browser !== before.owner?.browser) {
-    assert.ok((event.tag === 'begun' && !before.owner) || (before.owner && isAdopted), 'a new owner')
+    const hasLeft = event.tag === 'logged_out' && before.conversation.state === 'scheduled'
+    const isMeeting = session.appointment !== undefined
+    const moves = isAdopted && (before.owner !== undefined || isMeeting)
+    assert.ok((event.tag === 'begun' && !before.owner) || moves || (hasLeft && !owner), 'a new owner')
   }
+  checkAppointment(before, session, event, isAdopted)
   if (before.conversation.state === 'ended') assert.deepEqual(conversation, before.conversation)
   const wasKnown = before.attributes.state === 'verified' || before.attributes.state === 'withheld'
   if (attributes.state === 'verified' && before.attributes.state !== 'verified') {
     assert.ok(isAdopted || (event.tag === 'result_verified' && !wasKnown), 'verified from nowhere')
-    assert.ok(isAdopted || before.attributes.state !== 'withdrawn', 'what was withdrawn comes back')
+    const cameOnce = before.attributes.state === 'withdrawn' || before.attributes.state === 'released'
+    assert.ok(isAdopted || !cameOnce, 'what was withdrawn or released comes back')
   }
   const adopting = authentications.find(({ id }) => 'id' in event && id === event.id)
   if (isAdopted) {
@@ -278,7 +324,8 @@ function check(world: World, before: Session, { session, effects }: Applied, eve
   for (const was of before.authentications) {
     const now = authentications.find(({ id }) => id === was.id)
     const { state } = was.outcome
-    if (now && (state === 'spoiled' || state === 'replaced')) assert.equal(now.outcome.state, state)
+    if (now && (state === 'spoiled' || state === 'replaced' || state === 'refused'))
+      assert.equal(now.outcome.state, state)
   }
 
   // AC-9: another person than the last one who was known is not shown what was said, withdrawn or not.
@@ -289,6 +336,8 @@ function check(world: World, before: Session, { session, effects }: Applied, eve
     if (known ? !isSame : isOther)
       assert.equal(session.hiddenUntil, event.at, 'another person is shown what was said')
   }
+  if (session.appointment && !before.appointment && session.appointment.booker === undefined)
+    world.known = undefined
   if (attributes.state === 'verified') world.known = { person: attributes.person }
   if (attributes.state === 'withheld') world.known = undefined
   assert.ok((session.hiddenUntil ?? 0) >= (before.hiddenUntil ?? 0), 'what was hidden is shown again')
@@ -296,8 +345,38 @@ function check(world: World, before: Session, { session, effects }: Applied, eve
   // Bounds.
   assert.ok(authentications.length <= 8, 'authentications without end')
   assert.ok(session.landings.length <= 51)
-  assert.ok(session.alerts.length <= 7)
+  assert.ok(session.alerts.length <= 8)
   assert.equal(new Set(session.alerts.map(({ tag }) => tag)).size, session.alerts.length)
+}
+
+/** FL-7, AC-5, AC-9: what an appointment stands for. */
+function checkAppointment(before: Session, session: Session, event: SessionEvent, isAdopted: boolean): void {
+  const { appointment, conversation, attributes } = session
+  const { state } = conversation
+  if (state === 'scheduled') assert.ok(appointment, 'scheduled without an appointment')
+  if (before.appointment) assert.ok(appointment, 'an appointment that is forgotten')
+  if (event.tag === 'scheduled') assert.notEqual(attributes.state, 'verified', 'the booking is kept')
+  if (!appointment) return
+  assert.deepEqual(appointment.booker, before.appointment?.booker ?? appointment.booker, 'another booker')
+  const enters = state === 'waiting' && before.conversation.state === 'scheduled'
+  if (enters) {
+    assert.equal(event.tag, 'arrived')
+    assert.ok(event.at >= appointment.opens && event.at < appointment.ends, 'in when it is not open')
+    if (appointment.booker) assert.equal(attributes.state, 'verified', 'in without authenticating')
+    const booked = appointment.booker?.person
+    if (booked !== undefined && attributes.state === 'verified') assert.equal(attributes.person, booked)
+  }
+  const booked = before.appointment?.booker?.person
+  if (isAdopted && booked !== undefined && before.conversation.state === 'scheduled') {
+    assert.ok(attributes.state === 'verified' && attributes.person === booked, 'another person gets in')
+  }
+  assert.equal(
+    appointment.outcome !== undefined,
+    state === 'ended',
+    'an outcome before the end, or none after it',
+  )
+  const dropped = event.tag === 'time_passed' && state === 'ended' && before.conversation.state !== 'ended'
+  if (dropped) assert.ok(event.at >= appointment.ends, 'dropped by time before the end of the meeting')
 }
 
 /**
@@ -308,7 +387,7 @@ function settle(world: World): boolean {
   const { at } = world
   const erase = eraseAt(world.session)
   if (erase !== undefined && erase <= at) {
-    assert.notEqual(world.session.feedback.state, 'logging_out', 'erased with a logout to tell')
+    assert.equal(owedLogout(world.session.feedback), undefined, 'erased with a logout to tell')
     const { conversation } = world.session
     assert.ok(conversation.state !== 'waiting' && conversation.state !== 'open', 'erased while it runs')
     return true
@@ -352,6 +431,7 @@ describe('a session, whatever happens in whatever order', () => {
         session,
         keys: new Set(['transcript']),
         urls: 0,
+        pendingOf: undefined,
         known: undefined,
         at: START,
         trail: [],

@@ -22,7 +22,7 @@ export const resultTransitions = {
     refuseAfterEnd(session, 'result_verified')
     const known = session.attributes
     // What the citizen took back does not come in again by the same door.
-    if (known.state === 'withdrawn') return unchanged(session)
+    if (known.state === 'withdrawn' || known.state === 'released') return unchanged(session)
     if (known.state === 'verified' || known.state === 'withheld') {
       return known.digest === identity.digest ? unchanged(session) : alerted(session, 'second_identity', at)
     }
@@ -42,7 +42,8 @@ export const resultTransitions = {
   },
 
   landed(session, { at, browser }) {
-    if (isEnded(session)) return unchanged(session)
+    // With an appointment, a landing is no way in any more.
+    if (isEnded(session) || session.appointment) return unchanged(session)
     return doubted({ ...session, landings: remembered(session, browser, at) }, at)
   },
 
@@ -54,7 +55,7 @@ export const resultTransitions = {
     const open = session.authentications.filter(
       (one) =>
         one.browser === session.owner?.browser &&
-        !['spoiled', 'replaced', 'done'].includes(one.outcome.state),
+        !['spoiled', 'replaced', 'refused', 'done'].includes(one.outcome.state),
     )
     const pending = open.some((one) => one.outcome.state === 'pending')
     return changed(
@@ -84,7 +85,8 @@ export const resultTransitions = {
 /** A failure never takes away what is there, and never blocks what comes (B6). */
 function failed(session: Session, attributes: AttributesState): Applied {
   const { state } = session.attributes
-  if (state === 'verified' || state === 'withheld' || state === 'withdrawn') return unchanged(session)
+  const stays: readonly string[] = ['verified', 'withheld', 'withdrawn', 'released']
+  if (stays.includes(state)) return unchanged(session)
   return changed({ ...session, attributes }, announce('attributes'))
 }
 

@@ -1,3 +1,4 @@
+import type { Appointment } from './appointment.ts'
 import type { Asked, EndedBy, FailureReason } from './session.ts'
 
 /** Everything that can happen to a session. `at` in milliseconds since 1970. */
@@ -19,13 +20,33 @@ export type SessionEvent =
   /** A browser opened the client URL. */
   | { readonly tag: 'landed'; readonly at: number; readonly browser: string }
   /** A browser pressed the button. */
-  | { readonly tag: 'begun'; readonly at: number; readonly browser: string }
+  | {
+      readonly tag: 'begun'
+      readonly at: number
+      readonly browser: string
+      /** A time for a meeting is chosen first (FL-7). */
+      readonly schedules?: boolean
+    }
   | { readonly tag: 'citizen_present'; readonly at: number }
   | { readonly tag: 'citizen_gone'; readonly at: number }
   /** A meaningful interaction of a side; what that is, each channel writes down (SF-2). */
   | { readonly tag: 'active'; readonly at: number; readonly side: 'citizen' | 'agent' }
   /** An agent took the conversation. */
   | { readonly tag: 'taken'; readonly at: number; readonly agent: string }
+  /** The meeting is scheduled, or moved to another time (FL-7). */
+  | ({ readonly tag: 'scheduled'; readonly at: number } & Pick<
+      Appointment,
+      'starts' | 'ends' | 'opens' | 'way' | 'agent'
+    >)
+  /** An address for mail about the appointment was sealed, or is not needed any more. */
+  | { readonly tag: 'contact_kept'; readonly at: number }
+  | { readonly tag: 'contact_released'; readonly at: number }
+  /** The citizen came to the meeting (FL-7, AC-5). */
+  | { readonly tag: 'arrived'; readonly at: number }
+  /** The agent says that the citizen did not come. */
+  | { readonly tag: 'missed'; readonly at: number }
+  /** The meeting takes longer: until when, milliseconds since 1970. */
+  | { readonly tag: 'extended'; readonly at: number; readonly ends: number }
   | { readonly tag: 'ended'; readonly at: number; readonly by: Exclude<EndedBy, 'logout'> }
   /** The citizen pressed the Logout button (SF-3). */
   | { readonly tag: 'logged_out'; readonly at: number }

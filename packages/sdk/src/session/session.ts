@@ -1,3 +1,4 @@
+import type { Appointment } from './appointment.ts'
 import type { Authentication } from './authentication.ts'
 import type { Feedback } from './feedback.ts'
 
@@ -21,7 +22,8 @@ export interface KnownIdentity {
 /**
  * Where the attributes of a session stand. Values are never in here: they are sealed beside the record.
  * `withheld`: a result was verified, but another browser arrived with it, so it is not certain whose it
- * is, and nobody is shown it (threat B1). `withdrawn`: the citizen took them back.
+ * is, and nobody is shown it (threat B1). `withdrawn`: the citizen took them back. `released`: an appointment was made
+ * with them, and they are gone; who comes to the meeting authenticates again (AC-5).
  */
 export type AttributesState =
   | { readonly state: 'awaiting' }
@@ -31,6 +33,12 @@ export type AttributesState =
   | { readonly state: 'none'; readonly at: number }
   | {
       readonly state: 'withdrawn'
+      readonly at: number
+      /** Whose they were, where that was certain: who authenticates next is compared with it (AC-9). */
+      readonly from?: { readonly person?: string }
+    }
+  | {
+      readonly state: 'released'
       readonly at: number
       /** Whose they were, where that was certain: who authenticates next is compared with it (AC-9). */
       readonly from?: { readonly person?: string }
@@ -45,9 +53,14 @@ export type CitizenState =
   | { readonly state: 'present'; readonly since: number }
   | { readonly state: 'gone'; readonly since: number }
 
-/** Where the conversation stands. Times in milliseconds since 1970. */
+/**
+ * Where the conversation stands. Times in milliseconds since 1970. Where meetings are scheduled (FL-7), `planning`: the citizen
+ * chooses a time; `scheduled`: it is chosen, and the meeting has not begun.
+ */
 export type ConversationState =
   | { readonly state: 'not_begun' }
+  | { readonly state: 'planning'; readonly since: number }
+  | { readonly state: 'scheduled'; readonly since: number }
   | { readonly state: 'waiting'; readonly since: number }
   | { readonly state: 'open'; readonly since: number; readonly agent: string }
   | { readonly state: 'ended'; readonly at: number; readonly by: EndedBy; readonly agent?: string }
@@ -65,6 +78,7 @@ export interface Alert {
     | 'browser_changed'
     | 'authentication_elsewhere'
     | 'pause'
+    | 'another_person_came'
   readonly at: number
 }
 
@@ -87,7 +101,7 @@ export interface Shared {
   readonly names: readonly string[]
   readonly method?: string
   /** When it was destroyed, and why. */
-  readonly gone?: { readonly at: number; readonly why: 'ended' | 'withdrawn' | 'replaced' }
+  readonly gone?: { readonly at: number; readonly why: 'ended' | 'withdrawn' | 'replaced' | 'booked' }
 }
 
 /** The citizen is asked to authenticate (AC-4, AC-6, UN-2, UN-3). */
@@ -140,4 +154,8 @@ export interface Session {
   readonly activity: { readonly citizen?: number; readonly agent?: number }
   readonly feedback: Feedback
   readonly transcript: 'kept' | 'destroyed'
+  /** The meeting, once it is scheduled (FL-7). */
+  readonly appointment?: Appointment
+  /** Whether an address for mail about the appointment is sealed beside the record. */
+  readonly contact?: true
 }

@@ -1,14 +1,31 @@
 import { type Applied, announce, changed, isEnded, type Transitions, unchanged } from './applied.ts'
-import { AWAITING_AFTER_BEGIN, cancelledAt, endsAt, RECORD_AT_LEAST, transcriptGoesAt } from './due-at.ts'
+import {
+  AWAITING_AFTER_BEGIN,
+  cancelledAt,
+  contactGoesAt,
+  endsAt,
+  RECORD_AT_LEAST,
+  releasesAt,
+  transcriptGoesAt,
+} from './due-at.ts'
 import { ended } from './ended.ts'
-import { LOGOUT_KEPT } from './feedback.ts'
+import { closed, LOGOUT_KEPT, owedLogout } from './feedback.ts'
 import { feedbackTold } from './feedback-transitions.ts'
+import { released } from './released.ts'
 import type { Session } from './session.ts'
 
 /** What time alone brings about; `dueAt` tells when. Each part looks at the clock itself, so it may come early or late. */
 export const timeTransitions = {
   time_passed(session, { at }) {
-    const parts = [awaitedInVain, authenticationsCancelled, endedByTime, transcriptGone, feedbackOver]
+    const parts = [
+      awaitedInVain,
+      authenticationsCancelled,
+      releasedInTime,
+      endedByTime,
+      transcriptGone,
+      contactGone,
+      feedbackOver,
+    ]
     return parts.reduce<Applied>(({ session: now, effects }, part) => {
       const next = part(now, at)
       return { session: next.session, effects: [...effects, ...next.effects] }
@@ -40,6 +57,20 @@ function authenticationsCancelled(session: Session, at: number): Applied {
   )
 }
 
+/** Attributes of an authentication between booking and meeting, which did not lead to the meeting (AC-5). */
+function releasedInTime(session: Session, at: number): Applied {
+  const goes = releasesAt(session)
+  return goes !== undefined && goes <= at ? released(session, at) : unchanged(session)
+}
+
+/** The last mail about the appointment was not sent in time: its address goes all the same (P2). */
+function contactGone(session: Session, at: number): Applied {
+  const goes = contactGoesAt(session)
+  if (goes === undefined || goes > at) return unchanged(session)
+  const { contact: _, ...rest } = session
+  return changed(rest, { tag: 'destroy_key', key: 'contact' })
+}
+
 /** Nobody did anything for too long, or the conversation has lasted too long (FL-5). */
 function endedByTime(session: Session, at: number): Applied {
   const ends = endsAt(session)
@@ -61,13 +92,31 @@ function feedbackOver(session: Session, at: number): Applied {
     case 'none':
     case 'logged_out':
       return unchanged(session)
-    case 'open':
-      if (conversation.state !== 'ended') return feedbackTold(unchanged(session), at)
-      if (at < conversation.at + RECORD_AT_LEAST) return unchanged(session)
-      return changed({ ...session, feedback: { state: 'none' } }, destroy, announce('conversation'))
+    case 'open': {
+      const endedAt = conversation.state === 'ended' ? conversation.at : Number.POSITIVE_INFINITY
+      if (at >= Math.min(endedAt, feedback.letGoAt ?? endedAt) + RECORD_AT_LEAST) {
+        const over = closed(feedback)
+        const gone = over.state === 'none' ? [destroy] : []
+        return owedTold(changed({ ...session, feedback: over }, ...gone, announce('conversation')))
+      }
+      if (feedback.owed && at >= feedback.owed.at + LOGOUT_KEPT) {
+        const { owed: _, ...rest } = feedback
+        return changed({ ...session, feedback: rest })
+      }
+      return owedTold(
+        conversation.state === 'ended' ? unchanged(session) : feedbackTold(unchanged(session), at),
+      )
+    }
     case 'logging_out':
-      if (!feedback.queued) return { session, effects: [{ tag: 'tell', update: 'logout' }] }
-      if (at < feedback.at + LOGOUT_KEPT) return unchanged(session)
-      return changed({ ...session, feedback: { state: 'logged_out', at, givenUp: true } }, destroy)
+      if (feedback.queued && at >= feedback.at + LOGOUT_KEPT)
+        return changed({ ...session, feedback: { state: 'logged_out', at, givenUp: true } }, destroy)
+      return owedTold(unchanged(session))
   }
+}
+
+/** With the logouts that are not in the outbox yet (O3). */
+function owedTold({ session, effects }: Applied): Applied {
+  const owed = owedLogout(session.feedback)
+  if (!owed || owed.queued) return { session, effects }
+  return { session, effects: [...effects, { tag: 'tell', update: 'logout' }] }
 }

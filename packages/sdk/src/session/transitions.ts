@@ -1,4 +1,5 @@
 import type { Transitions } from './applied.ts'
+import { appointmentTransitions } from './appointment-transitions.ts'
 import { authenticationTransitions } from './authentication-transitions.ts'
 import { conversationTransitions } from './conversation-transitions.ts'
 import { feedbackTransitions } from './feedback-transitions.ts'
@@ -12,6 +13,7 @@ import { timeTransitions } from './time-transitions.ts'
 export const transitions: Transitions = Object.freeze({
   ...resultTransitions,
   ...conversationTransitions,
+  ...appointmentTransitions,
   ...authenticationTransitions,
   ...feedbackTransitions,
   ...timeTransitions,
