@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { Secret } from '@balie/sdk'
-import type { Config, PurposeConfig } from './config.ts'
+import { readPeriod } from '../scheduling/period.ts'
+import type { AppointmentConfig, Config, PurposeConfig, ScheduleConfig } from './config.ts'
 import type { ConfigText } from './config-schema.ts'
 import type { ConfigKeys } from './import-config-keys.ts'
 import { masterKeyring } from './master-keyring.ts'
@@ -35,6 +36,8 @@ export function buildConfig(text: ConfigText, keys: ConfigKeys, directory: strin
         }),
       }),
     sessionUrlOrigins: originsOf(text.session_url_origins),
+    schedule: buildSchedule(text),
+    ...buildMail(text),
     teams: Object.freeze(text.teams),
     purposes: new Map(text.purposes.map((purpose) => [purpose.tag, buildPurpose(purpose)])),
     ...(text.database_url !== undefined && {
@@ -46,6 +49,43 @@ export function buildConfig(text: ConfigText, keys: ConfigKeys, directory: strin
     ...(text.master_key !== undefined && { keyring: masterKeyring(masterKeys) }),
     warnings: Object.freeze([...warnings(text)]),
   })
+}
+
+function buildAppointment(
+  text: NonNullable<ConfigText['purposes'][number]['appointment']>,
+): AppointmentConfig {
+  return Object.freeze({
+    duration: text.duration_minutes,
+    before: text.before_minutes,
+    after: text.after_minutes,
+    every: text.every_minutes ?? text.duration_minutes,
+    shortestNotice: text.shortest_notice_minutes,
+    horizonDays: text.horizon_days,
+    mostPerDay: text.most_per_day,
+    ways: Object.freeze(text.ways),
+    wayIn: text.way_in_minutes,
+    hold: text.hold_minutes,
+    reminders: Object.freeze(text.reminder_minutes.toSorted((a, b) => b - a)),
+    ...(text.email_attribute !== undefined && { emailAttribute: text.email_attribute }),
+    keepUntilMeeting: Object.freeze(text.keep_until_meeting),
+    mailNamesPurpose: text.mail_names_purpose,
+  })
+}
+
+function buildSchedule({ time_zone, working_hours, holidays }: ConfigText): ScheduleConfig {
+  const { monday, tuesday, wednesday, thursday, friday, saturday, sunday } = working_hours
+  const days = [monday, tuesday, wednesday, thursday, friday, saturday, sunday]
+  return Object.freeze({
+    zone: time_zone,
+    weekly: days.map((periods) => periods.map(readPeriod)),
+    holidays: new Set(holidays),
+  })
+}
+
+function buildMail({ smtp_url, mail_from, mail_reply_to }: ConfigText): Pick<Config, 'mail'> {
+  if (smtp_url === undefined || mail_from === undefined) return {}
+  const replyTo = mail_reply_to === undefined ? {} : { replyTo: mail_reply_to }
+  return { mail: Object.freeze({ url: new Secret('mail server', smtp_url), from: mail_from, ...replyTo }) }
 }
 
 function buildPurpose(text: ConfigText['purposes'][number]): PurposeConfig {
@@ -61,6 +101,7 @@ function buildPurpose(text: ConfigText['purposes'][number]): PurposeConfig {
     labels: new Map([...tags].map((tag) => [tag, text.labels[tag] ?? { nl: tag, en: tag }])),
     retentionDays: text.retention_days,
     allowUnauthenticated: text.allow_unauthenticated,
+    ...(text.appointment && { appointment: buildAppointment(text.appointment) }),
     beginWithin: text.begin_within_minutes * MINUTE,
     limits: Object.freeze({
       idle: text.idle_minutes * MINUTE,
@@ -80,6 +121,9 @@ function* warnings(text: ConfigText): Generator<string> {
     if (idle_minutes === 0 && longest_minutes === 0) {
       yield `conversations for ${tag} never end by themselves: what was shared in one that nobody ends is never erased (idle_minutes and longest_minutes are 0)`
     }
+  }
+  if (text.smtp_url === undefined && text.purposes.some(({ appointment }) => appointment)) {
+    yield 'smtp_url is not set: no mail is sent about appointments'
   }
   if (text.dangerously_allow_http && text.external_url.startsWith('http:')) {
     yield 'external_url is plain http: everyone on the way can read along (dangerously_allow_http)'

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import type { ConfigProblem } from './config-invalid.ts'
+import { checkSchedule } from './check-schedule.ts'
 import type { ConfigText } from './config-schema.ts'
 import { isPrivateAddress } from './is-private-address.ts'
 
@@ -11,6 +12,7 @@ export function checkRules(text: ConfigText): ConfigProblem[] {
     ...checkStartAuthentication(text),
     ...checkOrigins(text),
     ...checkPurposes(text),
+    ...checkSchedule(text),
   ]
 }
 

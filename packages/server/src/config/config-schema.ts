@@ -5,6 +5,7 @@ import { privateKeyTable, publicKeyTable } from './key-text-schema.ts'
 import { listenerKeys } from './listener-keys.ts'
 import { originKeys } from './origin-keys.ts'
 import { PurposeSchema } from './purpose-schema.ts'
+import { mailKeys, scheduleKeys } from './schedule-keys.ts'
 import { storeKeys } from './store-keys.ts'
 
 /**
@@ -91,6 +92,8 @@ export const ConfigSchema = Type.Object(
       ...key({ title: 'Purposes', description: 'What citizens can come for. In the environment: JSON.' }),
       minItems: 1,
     }),
+    ...scheduleKeys,
+    ...mailKeys,
     ...storeKeys,
     ...dangerousKeys,
   },

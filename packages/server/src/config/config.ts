@@ -1,6 +1,42 @@
 import type { Words } from '@balie/desk-api'
 import type { DecryptionKey, Keyring, Limits, Purpose, Secret, SigningKey, VerificationKey } from '@balie/sdk'
 import type { LogLevel } from '../log.ts'
+import type { Hours } from '../scheduling/hours.ts'
+
+/** Appointments for a purpose. Times in minutes unless said otherwise. */
+export interface AppointmentConfig {
+  readonly duration: number
+  readonly before: number
+  readonly after: number
+  readonly every: number
+  readonly shortestNotice: number
+  readonly horizonDays: number
+  /** 0: no limit. */
+  readonly mostPerDay: number
+  readonly ways: readonly 'chat'[]
+  readonly wayIn: number
+  readonly hold: number
+  readonly reminders: readonly number[]
+  readonly emailAttribute?: string
+  readonly keepUntilMeeting: readonly string[]
+  readonly mailNamesPurpose: boolean
+}
+
+/** When the organisation works. */
+export interface ScheduleConfig {
+  readonly zone: string
+  /** Seven lists of hours, Monday first. */
+  readonly weekly: readonly (readonly Hours[])[]
+  /** Days such as `2026-12-25`. */
+  readonly holidays: ReadonlySet<string>
+}
+
+/** How mail is sent. */
+export interface MailConfig {
+  readonly url: Secret<string>
+  readonly from: string
+  readonly replyTo?: string
+}
 
 /** A purpose: what the steps need of it, and what people and desk need. */
 export interface PurposeConfig extends Purpose {
@@ -16,6 +52,8 @@ export interface PurposeConfig extends Purpose {
   readonly retentionDays: number
   readonly limits: Limits
   readonly allowUnauthenticated: boolean
+  /** Absent: no appointments for this purpose. */
+  readonly appointment?: AppointmentConfig
 }
 
 /** Where a listener listens. Port 0 is any free one. */
@@ -52,6 +90,10 @@ export interface Config {
   }
   /** Where session URLs may be called; others are not kept (O1). */
   readonly sessionUrlOrigins: readonly string[]
+
+  readonly schedule: ScheduleConfig
+  /** Absent: no mail is sent. */
+  readonly mail?: MailConfig
 
   readonly teams: readonly string[]
   readonly purposes: ReadonlyMap<string, PurposeConfig>

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { AppointmentSchema } from './appointment-schema.ts'
 import { key } from './config-key.ts'
 
 const tag = { minLength: 1, maxLength: 128 }
@@ -129,6 +130,7 @@ export const PurposeSchema = Type.Object(
       minimum: 0,
       maximum: 10_080,
     }),
+    appointment: Type.Optional(AppointmentSchema),
   },
   {
     ...key({ title: 'Purpose', description: 'What a citizen can come for; one table `[[purposes]]` each.' }),
