@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { slotQuestion } from '../testing/arbitrary-times.ts'
 import { overlap, slowSlots } from '../testing/slow-slots.ts'
-import { createWallClock, type WallTime } from '../testing/wall-clock.ts'
+import { createWallClocks } from '../testing/wall-clock.ts'
 import { type AgentCalendar, freeSlots, type SlotQuestion } from './free-slots.ts'
 import { rangeOfDays } from './local-days.ts'
 import { openWindows } from './open-windows.ts'
@@ -153,6 +153,29 @@ describe('freeSlots, by hand', () => {
     ])
   })
 
+  it('keeps the horizon where the last day comes again', () => {
+    // St John's, 7 November 2010: at 00:01 it is 23:01 of the 6th again. The horizon is the 6th.
+    const evening = question([calendar('a', 0, 1440)], range('2010-11-07T02:00Z', '2010-11-07T04:00Z'), {
+      duration: 15,
+      every: 15,
+      horizonDays: 0,
+    })
+    // 23:30 and 23:45, not 00:00; again 23:15, 23:30 and 23:45, not 00:00.
+    assert.deepEqual(
+      startsOf({ ...evening, zone: 'America/St_Johns', now: Date.parse('2010-11-06T12:00Z') }),
+      ['2010-11-07T02:00', '2010-11-07T02:15', '2010-11-07T02:45', '2010-11-07T03:00', '2010-11-07T03:15'],
+    )
+  })
+
+  it('knows to the millisecond when an agent is free', () => {
+    const withTaken = (taken: Range) =>
+      startsOf(question([calendar('a', 540, 600, [taken])], rangeOfDays('2026-10-12', 1, AMSTERDAM), {}))
+    assert.deepEqual(withTaken(range('2026-10-12T07:59:59.999Z', '2026-10-12T09:00Z')), [])
+    assert.deepEqual(withTaken(range('2026-10-12T08:00Z', '2026-10-12T09:00Z')), ['2026-10-12T07:00'])
+    assert.deepEqual(withTaken(range('2026-10-12T06:00Z', '2026-10-12T07:00Z')), ['2026-10-12T07:00'])
+    assert.deepEqual(withTaken(range('2026-10-12T06:00Z', '2026-10-12T07:00:00.001Z')), [])
+  })
+
   it('gives none on a day that is full', () => {
     const days = rangeOfDays('2026-10-12', 2, AMSTERDAM)
     const asked = question([calendar('a', 540, 600)], days, { mostPerDay: 2 })
@@ -164,12 +187,7 @@ describe('freeSlots, by hand', () => {
 })
 
 describe('freeSlots, for any question', () => {
-  const walls = new Map<string, (instant: number) => WallTime>()
-  const wallOf = (zone: string) => {
-    const wall = walls.get(zone) ?? createWallClock(zone)
-    walls.set(zone, wall)
-    return wall
-  }
+  const wallOf = createWallClocks()
 
   it('gives what the definition gives, minute by minute', () => {
     const runs = 600

@@ -57,6 +57,7 @@ function freeStarts({ times, taken }: AgentCalendar, windows: readonly Range[], 
   const duration = rules.duration * MINUTE
   // Whole milliseconds: a slot may still start at the last instant from which it just fits.
   const fits = windows.map(({ from, until }) => ({ from, until: until - duration + 1 }))
+  // Merged before they are widened: an empty one blocks nothing.
   const blocked = mergeRanges([...taken, ...times.busy]).map(({ from, until }) => ({
     from: from - rules.after * MINUTE - duration + 1,
     until: until + rules.before * MINUTE,

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { surroundings, workingTimes } from '../testing/arbitrary-times.ts'
 import { isAtWork } from '../testing/slow-slots.ts'
-import { createWallClock, type WallTime } from '../testing/wall-clock.ts'
+import { createWallClocks } from '../testing/wall-clock.ts'
 import type { Hours } from './hours.ts'
 import { rangeOfDays } from './local-days.ts'
 import { openWindows, type WorkingTimes } from './open-windows.ts'
@@ -102,12 +102,11 @@ describe('openWindows', () => {
   })
 
   it('is open at the instants at which the definition says so, and in as few windows as possible', () => {
-    const walls = new Map<string, (instant: number) => WallTime>()
+    const wallOf = createWallClocks()
     const cases = surroundings.chain((around) => fc.tuple(fc.constant(around), workingTimes(around)))
     fc.assert(
       fc.property(cases, ([{ zone, holidays, range }, times]) => {
-        const wall = walls.get(zone) ?? createWallClock(zone)
-        walls.set(zone, wall)
+        const wall = wallOf(zone)
         const windows = openWindows(times, holidays, zone, range)
         for (const [i, { from, until }] of windows.entries()) {
           assert.ok(from < until && from > (windows[i - 1]?.until ?? -Infinity), 'sorted, some, apart')

@@ -77,7 +77,10 @@ function minuteOfDay(): fc.Arbitrary<number> {
 function rangeAfter(instant: number, after: number, longest: number): fc.Arbitrary<Range> {
   const milliseconds = (max: number) =>
     fc.oneof(
-      { weight: 3, arbitrary: fc.integer({ min: 0, max: max / MINUTE }).map((n) => n * MINUTE) },
+      { weight: 6, arbitrary: fc.integer({ min: 0, max: max / MINUTE }).map((n) => n * MINUTE) },
+      // A millisecond decides.
+      { weight: 1, arbitrary: fc.integer({ min: 0, max: max / MINUTE }).map((n) => n * MINUTE + 1) },
+      { weight: 1, arbitrary: fc.integer({ min: 1, max: max / MINUTE + 1 }).map((n) => n * MINUTE - 1) },
       { weight: 1, arbitrary: fc.integer({ min: 0, max }) },
     )
   return fc
@@ -105,11 +108,11 @@ const rules: fc.Arbitrary<SlotRules> = fc.record({
   after: fc.constantFrom(0, 0, 10, 30, 59),
   every: fc.constantFrom(1, 5, 7, 10, 15, 30, 60, 90, 1440),
   shortestNotice: fc.constantFrom(0, 0, 1, 60, 1440, 2000),
-  horizonDays: fc.integer({ min: 0, max: 6 }),
-  mostPerDay: fc.integer({ min: 0, max: 3 }),
+  horizonDays: fc.constantFrom(0, 1, 2, 3, 4, 6, 9),
+  mostPerDay: fc.constantFrom(0, 0, 1, 2, 3),
 })
 
-/** Questions for slots in surroundings that they give back as well. */
+/** Questions for slots of one to three agents; about half of them have slots. */
 export const slotQuestion: fc.Arbitrary<SlotQuestion> = surroundings.chain((around) => {
   const { zone, holidays, range, dates } = around
   const calendar: fc.Arbitrary<Omit<AgentCalendar, 'agent'>> = fc.record({

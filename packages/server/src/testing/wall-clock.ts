@@ -34,6 +34,16 @@ export function createWallClock(zone: string): (instant: number) => WallTime {
   }
 }
 
+/** The wall clock of each zone, made once. */
+export function createWallClocks(): (zone: string) => (instant: number) => WallTime {
+  const walls = new Map<string, (instant: number) => WallTime>()
+  return (zone) => {
+    const wall = walls.get(zone) ?? createWallClock(zone)
+    walls.set(zone, wall)
+    return wall
+  }
+}
+
 function readWall(text: string): WallTime {
   const [, weekday = '', day, month, year, hour, minute] =
     /^(\w+), (\d\d)\/(\d\d)\/(\d{4}), (\d\d):(\d\d)$/.exec(text) ?? []
