@@ -23,7 +23,7 @@ create table agent_hours (
 -- The hours of one day instead; none: the agent does not work.
 create table agent_exceptions (
   agent_id text not null references agent (id) on delete cascade,
-  day date not null,
+  day text not null,
   hours jsonb not null,
   primary key (agent_id, day)
 );
@@ -46,7 +46,7 @@ create table appointment_times (
   agent_id text not null references agent (id),
   purpose text not null,
   -- The organisation's day on which it begins.
-  day date not null,
+  day text not null,
   starts bigint not null,
   ends bigint not null,
   -- With the time before and after that is kept free.

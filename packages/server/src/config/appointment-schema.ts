@@ -7,7 +7,13 @@ const minutes = (title: string, description: string, given: number, least: numbe
 /** Appointments for one purpose: the table `[purposes.appointment]` (FL-7). */
 export const AppointmentSchema = Type.Object(
   {
-    duration_minutes: minutes('Minutes that a meeting takes', 'As it is planned; an agent can extend it.', 30, 5, 480),
+    duration_minutes: minutes(
+      'Minutes that a meeting takes',
+      'As it is planned; an agent can extend it.',
+      30,
+      5,
+      480,
+    ),
     before_minutes: minutes('Minutes before', 'Kept free for the agent before each meeting.', 0, 0, 240),
     after_minutes: minutes('Minutes after', 'Kept free for the agent after each meeting.', 0, 0, 240),
     every_minutes: Type.Optional(

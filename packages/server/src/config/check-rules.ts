@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
-import type { ConfigProblem } from './config-invalid.ts'
 import { checkSchedule } from './check-schedule.ts'
+import type { ConfigProblem } from './config-invalid.ts'
 import type { ConfigText } from './config-schema.ts'
 import { isPrivateAddress } from './is-private-address.ts'
 

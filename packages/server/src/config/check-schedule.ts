@@ -11,7 +11,8 @@ export function* checkSchedule(text: ConfigText): Generator<ConfigProblem> {
   for (const [day, periods] of Object.entries(text.working_hours)) {
     const problem = hoursProblem(periods.map(readPeriod))
     if (problem) {
-      const words = problem === 'overlap' ? 'has periods that overlap' : 'has a period that ends before it begins'
+      const words =
+        problem === 'overlap' ? 'has periods that overlap' : 'has a period that ends before it begins'
       yield { key: `working_hours.${day}`, problem: words }
     }
   }

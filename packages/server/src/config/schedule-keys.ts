@@ -77,7 +77,8 @@ export const mailKeys = {
     Type.String({
       ...key({
         title: 'Sender of mail',
-        description: 'The e-mail address from which mail comes; the name is `display_name`. Needed with `smtp_url`.',
+        description:
+          'The e-mail address from which mail comes; the name is `display_name`. Needed with `smtp_url`.',
         examples: ['afspraken@example.nl'],
         expects: 'an e-mail address',
       }),

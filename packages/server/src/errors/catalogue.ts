@@ -101,6 +101,57 @@ export const SERVER_ERRORS = Object.freeze({
     caller: 'There is no such attribute in this conversation.',
     operator: 'An agent opened an attribute that the conversation does not have, or no longer has.',
   },
+  SLOT_TAKEN: {
+    status: 409,
+    caller: 'This time has just gone. Choose another one.',
+    operator: 'Somebody held or booked a time of an agent before, or the agent does not work then any more.',
+  },
+  TIME_REFUSED: {
+    status: 400,
+    caller: 'No appointment can be made for this time. Choose another one.',
+    operator: 'A time in the past, too soon, or beyond the horizon of the purpose.',
+  },
+  ZONE_UNKNOWN: {
+    status: 400,
+    caller: 'This time zone does not exist.',
+    operator: 'A page gave the name of a time zone that this machine does not know.',
+  },
+  CONTACT_REFUSED: {
+    status: 400,
+    caller: 'This is no e-mail address that we can write to.',
+    operator: 'An address for mail about an appointment is not one. The address itself is never logged.',
+  },
+  CONTACT_UNCONFIRMED: {
+    status: 409,
+    caller: 'Give an e-mail address and confirm it by the code first.',
+    operator: 'An appointment was to be made without a confirmed address for mail about it.',
+  },
+  CODE_WRONG: {
+    status: 422,
+    caller: 'This code is not right. Look in the newest mail.',
+    operator: 'Somebody confirmed an e-mail address with another code than was sent.',
+  },
+  CODE_EXPIRED: {
+    status: 409,
+    caller: 'This code does not hold any more. Ask for a new one.',
+    operator: 'A code came too late, after too many tries, or when none had been sent.',
+  },
+  APPOINTMENT_OVER: {
+    status: 409,
+    caller: 'This is not possible (any more) with this appointment.',
+    operator:
+      'An appointment was to be moved, cancelled, marked or extended in a state that does not allow it.',
+  },
+  EXTENSION_REFUSED: {
+    status: 409,
+    caller: 'Another appointment begins then, or the agent has something else.',
+    operator: 'A meeting was to be extended into time that is taken.',
+  },
+  HOURS_INVALID: {
+    status: 422,
+    caller: 'These hours overlap, or end before they begin.',
+    operator: 'An agent set hours of work, or a busy time, that cannot be; nothing was changed.',
+  },
   AGENT_REFUSED: {
     status: 400,
     caller: 'This account cannot be made or changed.',

@@ -3,6 +3,7 @@ import { ERRORS, type ErrorRow, IdContactError } from '@balie/sdk'
 import { isDatabaseUnavailable } from '../store/database-unavailable.ts'
 import { BalieError } from './balie-error.ts'
 import { SERVER_ERRORS, type ServerErrorCode } from './catalogue.ts'
+import { SlotTaken } from './slot-taken.ts'
 
 /**
  * The one door through which every error leaves: what the caller gets for it. Total; an error that is
@@ -13,7 +14,8 @@ export function problemFor(error: unknown): Problem {
   const own = error instanceof IdContactError || error instanceof BalieError
   // The same thing has one name here, whether a step of the flow met it or a query of our own.
   if (own && error.code !== 'STORE_UNAVAILABLE') {
-    return { type: 'about:blank', status: error.status, code: error.code, title: error.message }
+    const next = error instanceof SlotTaken && error.next !== undefined ? { next: error.next } : {}
+    return { type: 'about:blank', status: error.status, code: error.code, title: error.message, ...next }
   }
   const code = codeOf(error)
   const { status, caller } = ROWS[code]

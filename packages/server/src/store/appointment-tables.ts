@@ -9,7 +9,7 @@ export interface AppointmentTables {
   agent_hours: { agent_id: string; weekly: ColumnType<readonly StoredHours[], string, string> }
   agent_exceptions: {
     agent_id: string
-    day: ColumnType<string, string, string>
+    day: string
     hours: ColumnType<StoredHours, string, string>
   }
   agent_busy: { id: string; agent_id: string; starts: number; ends: number }
@@ -18,10 +18,10 @@ export interface AppointmentTables {
     session_id: string
     agent_id: string
     purpose: string
-    day: ColumnType<string, string, string>
+    day: string
     starts: number
     ends: number
-    during: ColumnType<string, string, string>
+    during: string
     state: 'held' | 'booked'
     held_until: number | null
     booked_at: number

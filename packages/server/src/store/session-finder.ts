@@ -1,5 +1,4 @@
 import type { SessionKey } from '@balie/sdk'
-import type { Pool } from 'pg'
 import { createBatches } from './batches.ts'
 import {
   type FindStatements,
@@ -7,10 +6,10 @@ import {
   findStatements,
   type RecordRow,
 } from './session-statements.ts'
-import { run } from './statement.ts'
+import { type Connection, run } from './statement.ts'
 
 /** Finds sessions; those that are looked for at one moment together. */
-export function createSessionFinder(pool: Pool): (key: SessionKey) => Promise<RecordRow | undefined> {
+export function createSessionFinder(pool: Connection): (key: SessionKey) => Promise<RecordRow | undefined> {
   const by: Readonly<Record<SessionKey['by'], (value: string) => Promise<RecordRow | undefined>>> = {
     id: batchesOf(pool, findStatements.id),
     client_secret: batchesOf(pool, findStatements.client_secret),
@@ -21,7 +20,7 @@ export function createSessionFinder(pool: Pool): (key: SessionKey) => Promise<Re
   return (key) => by[key.by](key.by === 'id' ? key.id : key.hash)
 }
 
-function batchesOf(pool: Pool, { one, many, keyOf }: FindStatements) {
+function batchesOf(pool: Connection, { one, many, keyOf }: FindStatements) {
   return createBatches<string, RecordRow | undefined>({
     async together(values) {
       const rows = await run(pool, many, [values])

@@ -1,13 +1,12 @@
 import type { Claim, SessionRecord } from '@balie/sdk'
-import type { Pool } from 'pg'
 import { columnLists, createBatches } from './batches.ts'
 import { columnsOf, listsOf } from './session-rows.ts'
 import { insertSession, insertSessions } from './session-statements.ts'
-import { run } from './statement.ts'
+import { type Connection, run } from './statement.ts'
 
 /** Adds sessions; those without a result that come at one moment together. Throws where a claim is another's. */
 export function createSessionInserter(
-  pool: Pool,
+  pool: Connection,
 ): (record: SessionRecord, claim: Claim | undefined) => Promise<void> {
   async function insert(record: SessionRecord, claim?: Claim): Promise<void> {
     const ofClaim = [claim?.fingerprint ?? null, claim?.until ?? null]

@@ -9,7 +9,6 @@ import {
   type SessionRecord,
   type Store,
 } from '@balie/sdk'
-import type { Pool } from 'pg'
 import { isDatabaseUnavailable } from './database-unavailable.ts'
 import { createFoundRows } from './found-rows.ts'
 import { createSessionFinder } from './session-finder.ts'
@@ -24,7 +23,7 @@ import {
   type RecordRow,
 } from './session-statements.ts'
 import { createSessionWriter, isUsedResult, type Write } from './session-writer.ts'
-import { run } from './statement.ts'
+import { type Connection, run } from './statement.ts'
 import { createTurns } from './turns.ts'
 
 /** The sdk's store on PostgreSQL, with what only its owner calls. */
@@ -48,8 +47,10 @@ const FOUND = 500
  *
  * A session that was just found by the secret of a URL is about to be changed: then the first read is spared,
  * and a decision on it counts only if it could be written.
+ *
+ * @param pool one connection instead, to change sessions within a transaction that is open there
  */
-export function createSessionStore(pool: Pool, clock: Clock): SessionStore {
+export function createSessionStore(pool: Connection, clock: Clock): SessionStore {
   const turns = createTurns()
   const found = createFoundRows(FOUND)
   const find = createSessionFinder(pool)
@@ -110,7 +111,7 @@ async function orUnavailable<T>(work: Promise<T>): Promise<T> {
 }
 
 interface Access {
-  readonly pool: Pool
+  readonly pool: Connection
   readonly write: (write: Write) => Promise<boolean>
 }
 
@@ -154,7 +155,7 @@ async function change<T>(
 
 /** One read and one delete of what was read, with everything that refers to it: a change between the two wins. */
 async function erase(
-  pool: Pool,
+  pool: Connection,
   id: string,
   moment: number,
   mayErase: (session: Session) => boolean,

@@ -1,9 +1,8 @@
 import { type Claim, type Decision, SLOTS_OF_KEY } from '@balie/sdk'
-import type { Pool } from 'pg'
 import { columnLists, createBatches } from './batches.ts'
 import { columnsOf, listsOf } from './session-rows.ts'
 import { changeSession, changeSessions, type RecordRow } from './session-statements.ts'
-import { run } from './statement.ts'
+import { type Connection, run } from './statement.ts'
 
 /** What was decided on a row as it was read. */
 export interface Write {
@@ -17,7 +16,7 @@ export interface Write {
  * Writes changes over the versions that they were decided on; those of one moment together. False where the
  * row has another version, or the claim is another's: then nothing of it was written.
  */
-export function createSessionWriter(pool: Pool): (write: Write) => Promise<boolean> {
+export function createSessionWriter(pool: Connection): (write: Write) => Promise<boolean> {
   return createBatches<Write, boolean>({
     async together(writes) {
       // In one order everywhere, so that no two statements wait for each other's rows.

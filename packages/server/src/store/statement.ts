@@ -1,4 +1,4 @@
-import type { Pool, QueryResultRow } from 'pg'
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg'
 
 /**
  * SQL with a name, by which each connection prepares it once: planning one of these costs PostgreSQL more
@@ -11,12 +11,16 @@ export interface Statement<Row extends QueryResultRow> {
   readonly row?: Row
 }
 
-/** Runs a statement in a transaction of its own, and gives its rows. */
+/** What a statement runs on: the pool, in a transaction of its own; or one connection, in the transaction that is open there. */
+export type Connection = Pool | PoolClient
+
+/** Runs a statement, and gives its rows. */
 export async function run<Row extends QueryResultRow>(
-  pool: Pool,
+  connection: Connection,
   { name, text }: Statement<Row>,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  const { rows } = await pool.query<Row>({ name, text, values: [...values] })
+  const on: { query(config: QueryConfig): Promise<QueryResult<Row>> } = connection
+  const { rows } = await on.query({ name, text, values: [...values] })
   return rows
 }

@@ -1,0 +1,203 @@
+import { changeSession, type Effect, IdContactError, type Session, type Settings, schedule } from '@balie/sdk'
+import type { Pool, PoolClient } from 'pg'
+import type { PurposeConfig, ScheduleConfig } from '../config/config.ts'
+import { BalieError } from '../errors/balie-error.ts'
+import { SlotTaken } from '../errors/slot-taken.ts'
+import { createSessionStore } from '../store/session-store.ts'
+import { inTransaction } from '../store/transaction.ts'
+import { addMail, addReminders } from './appointment-mails.ts'
+import {
+  type AppointmentTime,
+  bookHeld,
+  countOfDay,
+  extendBooked,
+  holdTime,
+  isTimeTaken,
+  lockDay,
+} from './appointment-times.ts'
+import { fairOrder } from './fair-order.ts'
+import type { FreeTimesOfPurposes, SchedulingPurpose } from './free-times.ts'
+import { localDate, rangeOfDays } from './local-days.ts'
+
+/** Makes appointments, moves them, and makes them longer (FL-7). Each is one transaction: the time, the session, the mail. */
+export interface Bookings {
+  /** The purpose of a session, with its appointments. @throws {BalieError} APPOINTMENT_OVER where there are none (any more) */
+  purposeOf(session: Session): SchedulingPurpose
+  /**
+   * Holds a time for a session for some minutes. Any suitable agent, the one with the least to do first.
+   *
+   * @throws {SlotTaken} SLOT_TAKEN, with the next time that is free
+   * @throws {BalieError} TIME_REFUSED for the past, too soon, or beyond the horizon
+   */
+  hold(session: Session, starts: number): Promise<AppointmentTime>
+  /** Lets go of what a session holds. */
+  release(session: string): Promise<void>
+  /**
+   * Books what the session holds, or moves its appointment there.
+   *
+   * @param browser hash of the cookie of the browser that books; absent: an agent does
+   * @throws {SlotTaken} SLOT_TAKEN when it holds nothing (any more)
+   * @throws {IdContactError} what `schedule` throws
+   */
+  book(session: Session, browser?: string): Promise<Session>
+  /**
+   * Makes a meeting that runs so many minutes longer than it was.
+   *
+   * @throws {BalieError} EXTENSION_REFUSED when the time is taken; APPOINTMENT_OVER
+   */
+  extend(session: Session, minutes: number): Promise<Session>
+}
+
+export interface BookingsParts {
+  readonly pool: Pool
+  /** Of the communication method `appointment`. */
+  readonly settings: Settings
+  readonly schedule: ScheduleConfig
+  readonly purposes: ReadonlyMap<string, PurposeConfig>
+  readonly freeTimes: FreeTimesOfPurposes
+  /** Whether mail is sent at all. */
+  readonly sendsMail: boolean
+}
+
+const MINUTE = 60_000
+
+export function createBookings(parts: BookingsParts): Bookings {
+  const { pool, settings, freeTimes, purposes, sendsMail } = parts
+  const { zone } = parts.schedule
+  const { clock, random } = settings
+
+  function purposeOf({ purpose: tag }: Session): SchedulingPurpose {
+    const purpose = purposes.get(tag)
+    if (purpose && hasAppointments(purpose)) return purpose
+    throw new BalieError('APPOINTMENT_OVER', 'a purpose without appointments (any more)')
+  }
+
+  /** Changes of sessions within a transaction; what they bring about is carried out when it is committed. */
+  async function together<T>(work: (client: PoolClient, within: Settings) => Promise<T>): Promise<T> {
+    const told: (readonly [Session, readonly Effect[]])[] = []
+    const result = await inTransaction(pool, (client) => {
+      const carryOut = async (session: Session, effects: readonly Effect[]) => {
+        told.push([session, effects])
+      }
+      return work(client, {
+        ...settings,
+        store: createSessionStore(client, clock),
+        channel: { ...settings.channel, carryOut },
+      })
+    })
+    for (const [session, effects] of told) {
+      await settings.channel.carryOut(session, effects).catch(settings.report)
+    }
+    return result
+  }
+
+  async function taken(purpose: SchedulingPurpose, starts: number): Promise<SlotTaken> {
+    return new SlotTaken('a time that has gone', await freeTimes.nextAfter(purpose, starts))
+  }
+
+  function expectWithin({ appointment }: SchedulingPurpose, starts: number): string {
+    const now = clock.now()
+    const horizon = rangeOfDays(localDate(now, zone), appointment.horizonDays + 1, zone)
+    if (starts < now + appointment.shortestNotice * MINUTE || starts >= horizon.until) {
+      throw new BalieError('TIME_REFUSED', 'a time in the past, too soon, or beyond the horizon')
+    }
+    return localDate(starts, zone)
+  }
+
+  return {
+    purposeOf,
+
+    async hold(session, starts) {
+      const purpose = purposeOf(session)
+      const { duration, before, after, hold, mostPerDay } = purpose.appointment
+      const day = expectWithin(purpose, starts)
+      const known = await freeTimes.slots(purpose, { from: starts, until: starts + 1 })
+      const slot = known.slots.find((one) => one.starts === starts)
+      if (!slot) throw await taken(purpose, starts)
+      const ends = starts + duration * MINUTE
+      const time = {
+        ...{ session: session.id, purpose: purpose.tag, day, starts, ends },
+        during: { from: starts - before * MINUTE, until: ends + after * MINUTE },
+        agents: fairOrder(slot.agents, known.load, known.lastBooked),
+        until: clock.now() + hold * MINUTE,
+        now: clock.now(),
+      }
+      try {
+        return await inTransaction(pool, async (client) => {
+          if (mostPerDay > 0) {
+            await lockDay(client, purpose.tag, day)
+            if ((await countOfDay(client, time)) >= mostPerDay) throw new Gone()
+          }
+          const held = await holdTime(client, time, random)
+          if (!held) throw new Gone()
+          return held
+        })
+      } catch (cause) {
+        throw cause instanceof Gone ? await taken(purpose, starts) : cause
+      }
+    },
+
+    async release(session) {
+      await pool.query(`delete from appointment_times where session_id = $1 and state = 'held'`, [session])
+    },
+
+    async book(session, browser) {
+      const purpose = purposeOf(session)
+      const { wayIn, ways, keepUntilMeeting, emailAttribute, reminders } = purpose.appointment
+      try {
+        return await together(async (client, within) => {
+          const time = await bookHeld(client, session.id, clock.now())
+          if (!time) throw new Gone()
+          const booked = await schedule(within, session.id, {
+            ...time,
+            opens: time.starts - wayIn * MINUTE,
+            way: ways[0] ?? 'chat',
+            ...(browser !== undefined && { browser }),
+            allowUnauthenticated: purpose.allowUnauthenticated,
+            keep: keepUntilMeeting,
+            ...(emailAttribute !== undefined && sendsMail && { contactFrom: emailAttribute }),
+          })
+          const { appointment } = booked
+          if (!appointment) throw new BalieError('APPOINTMENT_OVER', 'scheduled without an appointment')
+          if (booked.contact) {
+            const kind = appointment.moved === 0 ? 'booked' : 'moved'
+            const name = { session: session.id, kind, sequence: appointment.moved, minutes: 0 } as const
+            await addMail(client, name, clock.now())
+            await addReminders(client, session.id, appointment, reminders, clock.now())
+          }
+          return booked
+        })
+      } catch (cause) {
+        throw cause instanceof Gone ? await taken(purpose, clock.now()) : cause
+      }
+    },
+
+    async extend({ id, purpose, appointment, conversation }, minutes) {
+      if (conversation.state !== 'open' || !appointment) {
+        throw new BalieError('APPOINTMENT_OVER', 'a meeting that does not run was to be extended')
+      }
+      const ends = appointment.ends + minutes * MINUTE
+      const after = (purposes.get(purpose)?.appointment?.after ?? 0) * MINUTE
+      try {
+        return await together(async (client, within) => {
+          await extendBooked(client, id, ends, after)
+          return changeSession(within, id, { tag: 'extended', at: clock.now(), ends })
+        })
+      } catch (cause) {
+        if (isTimeTaken(cause))
+          throw new BalieError('EXTENSION_REFUSED', 'the time after it is taken', { cause })
+        if (cause instanceof IdContactError && cause.code === 'TRANSITION_REFUSED')
+          throw new BalieError('APPOINTMENT_OVER', 'the meeting ended meanwhile', { cause })
+        throw cause
+      }
+    },
+  }
+}
+
+/** Whether appointments can be made for a purpose. */
+export function hasAppointments(purpose: PurposeConfig): purpose is SchedulingPurpose {
+  return purpose.appointment !== undefined
+}
+
+/** Undoes a transaction in which the time had gone. */
+class Gone extends Error {}
