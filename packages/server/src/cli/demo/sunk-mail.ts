@@ -48,9 +48,11 @@ function calendarOf(attachments: readonly Attachment[]): SunkCalendar | undefine
   const part = attachments.find(({ mimeType }) => mimeType === 'text/calendar')
   const file = attachments.find(({ mimeType }) => mimeType === 'application/ics') ?? part
   if (file === undefined) return undefined
+  const content = typeof file.content === 'string' ? file.content : new TextDecoder().decode(file.content)
   return {
     method: part?.method ?? '',
     fileName: file.filename ?? 'calendar.ics',
-    content: typeof file.content === 'string' ? file.content : new TextDecoder().decode(file.content),
+    // The parser makes line ends those of Unix; calendars have those of the wire (RFC 5545, 3.1).
+    content: content.replace(/\r?\n/g, '\r\n'),
   }
 }
