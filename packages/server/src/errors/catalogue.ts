@@ -167,6 +167,18 @@ export const SERVER_ERRORS = Object.freeze({
     caller: 'Something went wrong here.',
     operator: 'Balie could not start; the detail says what is in the way and what to do.',
   },
+  MAIL_REFUSED: {
+    status: 422,
+    caller: 'Mail cannot be delivered to this address. Check the address.',
+    operator:
+      'The mail server refused the recipient or the mail for good (5xx), or the address is not one. The same mail is not tried again.',
+  },
+  MAIL_UNAVAILABLE: {
+    status: 503,
+    caller: 'Mail cannot be sent at the moment. Try again in a few minutes.',
+    operator:
+      'The mail server cannot be reached, did not answer in time, did not let Balie in, refused the sender, or asked to come back later (4xx). The detail says which.',
+  },
   MIGRATION_REFUSED: {
     status: 500,
     caller: 'Something went wrong here.',

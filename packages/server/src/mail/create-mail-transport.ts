@@ -1,0 +1,106 @@
+import type { Secret } from '@balie/sdk'
+import { createTransport } from 'nodemailer'
+import { BalieError } from '../errors/balie-error.ts'
+import { isMailAddress } from './is-mail-address.ts'
+import type { Mail } from './mail.ts'
+import { mailError } from './mail-error.ts'
+import { mailServer } from './mail-server.ts'
+import { oneLine } from './one-line.ts'
+
+/** How long a mail server may take, milliseconds. */
+export interface MailTimeouts {
+  /** To find it and to connect. */
+  readonly connect: number
+  /** To say its first word. */
+  readonly greeting: number
+  /** Between any two of its words after that. */
+  readonly silence: number
+}
+
+export interface MailTransportOptions {
+  /** `smtp://user:password@host:port` (TLS when it is offered) or `smtps://`; see `mailServer`. */
+  readonly url: Secret<string>
+  /** Who the mails are from: an address, or a name and an address, `Name <address>`. */
+  readonly from: string
+  /** Where answers go, when not to `from`. */
+  readonly replyTo?: string
+  /** 5 s, 5 s and 10 s when absent. */
+  readonly timeouts?: MailTimeouts
+}
+
+/** The one door through which mail leaves. */
+export interface MailTransport {
+  /**
+   * Hands a mail to the mail server. When it resolves, the server has it.
+   *
+   * @throws {BalieError} MAIL_REFUSED when this mail will never arrive at this address, MAIL_UNAVAILABLE when
+   *   it may be tried again later; neither holds the address (P1)
+   */
+  send(mail: Mail): Promise<void>
+  /** No more mails. One that is under way ends within its timeouts. */
+  close(): void
+}
+
+const TIMEOUTS: MailTimeouts = { connect: 5_000, greeting: 5_000, silence: 10_000 }
+
+/**
+ * Mail over SMTP, a connection for each mail.
+ *
+ * @throws {BalieError} CONFIG_INVALID when the address is not that of a mail server
+ */
+export function createMailTransport(options: MailTransportOptions): MailTransport {
+  const server = mailServer(options.url)
+  if (server === undefined) {
+    throw new BalieError('CONFIG_INVALID', 'the address of the mail server is not like smtp://host:port')
+  }
+  const { connect, greeting, silence } = options.timeouts ?? TIMEOUTS
+  const transporter = createTransport({
+    ...server,
+    dnsTimeout: connect,
+    connectionTimeout: connect,
+    greetingTimeout: greeting,
+    socketTimeout: silence,
+    // All content is given as text: nothing in a mail may name a file or an address to read.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  const from = oneLine(options.from)
+  const replyTo = options.replyTo === undefined ? undefined : oneLine(options.replyTo)
+  return {
+    async send(mail) {
+      const to = mail.to.reveal()
+      if (!isMailAddress(to)) throw new BalieError('MAIL_REFUSED', 'the recipient is not an address')
+      try {
+        await transporter.sendMail({
+          from,
+          ...(replyTo !== undefined && { replyTo }),
+          // Not as text, which may be a list.
+          to: { name: '', address: to },
+          ...contentOf(mail),
+        })
+      } catch (error) {
+        throw mailError(error)
+      }
+    },
+    close() {
+      transporter.close()
+    },
+  }
+}
+
+function contentOf({ subject, text, html, calendar, messageId, headers = {} }: Mail) {
+  return {
+    subject: oneLine(subject),
+    text,
+    ...(html !== undefined && { html }),
+    messageId: oneLine(messageId),
+    headers: {
+      ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, oneLine(value)])),
+      'Auto-Submitted': 'auto-generated',
+    },
+    // As an alternative for who reads calendars in mail (Outlook, Gmail) and as a file for who does not (Apple).
+    ...(calendar && {
+      icalEvent: { method: calendar.method, content: calendar.content, filename: calendar.fileName },
+    }),
+  }
+}
