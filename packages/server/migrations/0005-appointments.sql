@@ -113,3 +113,6 @@ create table appointment_outcomes (
 );
 
 create index appointment_outcomes_starts on appointment_outcomes (starts);
+
+-- For the days of appointments at the desk, of sessions that are there still.
+create index sessions_appointments on sessions (((record #>> '{appointment,starts}')::bigint)) where record ? 'appointment';

@@ -1,4 +1,5 @@
 import { type Clock, createOutbound, deliverUpdate, type Keyring, type Random } from '@balie/sdk'
+import { type AppointmentMethod, createAppointment } from './channels/appointment/appointment.ts'
 import { type Chat, createChat } from './channels/chat/chat.ts'
 import type { Config } from './config/config.ts'
 import { createBus } from './conversation/bus.ts'
@@ -42,6 +43,8 @@ export interface App {
   readonly addresses: Addresses
   /** What happens in a conversation can be made to happen by it, past the desk: for tests and tools. */
   readonly chat: Pick<Chat, 'settings' | 'channel' | 'beat'>
+  /** The same for appointments. */
+  readonly appointment: Pick<AppointmentMethod, 'settings' | 'bookings' | 'freeTimes' | 'beat'>
   /**
    * Listens.
    *
@@ -82,6 +85,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const report = createReport(log, () => metrics.authResult('refused'))
   const jobs = createUpdateJobs({ pool: store.pool, log })
   const upkeep = createUpkeep({ config, database: store, clock, report })
+  const outbound = createOutbound()
   const chat = createChat({
     config,
     addresses,
@@ -89,12 +93,23 @@ export async function createApp(options: AppOptions): Promise<App> {
     database: store,
     bus,
     agentNames: { nameOf: (id) => desk.agentNames.nameOf(id) },
-    outbound: createOutbound(),
+    outbound,
     outbox: jobs.outbox,
     clock,
     random,
     metrics,
     report,
+    scheduling: {
+      get views() {
+        return appointment.views
+      },
+      follow: (session) => appointment.follow(session),
+      settingsOf: (session) => appointment.settingsOf(session),
+    },
+  })
+  const appointment = createAppointment({
+    ...{ config, addresses, keyring, database: store, bus, outbound, outbox: jobs.outbox, log, report },
+    meeting: chat,
   })
   const { settings, channel } = chat
   const desk = createDesk({
@@ -107,9 +122,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
     clock,
     metrics,
+    scheduling: appointment,
   })
   await chat.internalRoutes(internalListener)
   await chat.publicRoutes(publicListener)
+  await appointment.internalRoutes(internalListener)
+  await appointment.publicRoutes(publicListener)
   await desk.routes(publicListener)
   const live = createLiveServer(publicListener, addresses)
   chat.namespace(live)
@@ -121,8 +139,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     internalListener,
     addresses,
     chat,
+    appointment,
     async start() {
       await jobs.start((job) => deliverUpdate(settings, job))
+      await appointment.start()
       await chat.forgetPresence()
       const ports = {
         internal: await listen(internalListener, config.internalListener, 'internal'),
@@ -131,6 +151,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       listening(ports)
       beat = setInterval(() => {
         chat.beat()
+        appointment.beat()
         upkeep.beat()
       }, BEAT)
       return { publicUrl: addresses.externalUrl, internalUrl: addresses.internalUrl }
@@ -140,6 +161,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await Promise.all([publicListener.close(), internalListener.close()])
       desk.close()
       await chat.close()
+      await appointment.close()
       await upkeep.close()
       await jobs.stop()
     },

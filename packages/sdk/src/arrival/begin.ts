@@ -19,7 +19,7 @@ export async function begin(settings: Settings, id: string, browser: string): Pr
       tag: 'begun',
       at,
       browser,
-      ...(settings.schedules && { schedules: true }),
+      ...(record.session.schedules && { schedules: true }),
     })
     if (next.session === record.session) return { value: next }
     return { value: next, session: next.session, effects: next.effects }

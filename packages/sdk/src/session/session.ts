@@ -154,6 +154,8 @@ export interface Session {
   readonly activity: { readonly citizen?: number; readonly agent?: number }
   readonly feedback: Feedback
   readonly transcript: 'kept' | 'destroyed'
+  /** A meeting is scheduled after the beginning, rather than held at once (FL-7). */
+  readonly schedules?: true
   /** The meeting, once it is scheduled (FL-7). */
   readonly appointment?: Appointment
   /** Whether an address for mail about the appointment is sealed beside the record. */

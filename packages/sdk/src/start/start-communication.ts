@@ -83,6 +83,7 @@ function newRecord(
     activity: {},
     feedback: { state: 'none' },
     transcript: 'kept',
+    ...(settings.schedules && { schedules: true }),
   }
   return {
     session,

@@ -81,6 +81,8 @@ function momentOf({ attributes }: Session, { id, at, outcome }: Authentication):
     case 'replaced':
       // Another one was quicker; for whoever began this one, it led to nothing.
       return { state: 'cancelled', at: outcome.at }
+    case 'refused':
+      return { state: 'not_theirs', at: outcome.at }
     case 'done':
       // Withdrawn or replaced since: then there is nothing to say of it any more.
       return attributes.state === 'verified' && attributes.authentication === id

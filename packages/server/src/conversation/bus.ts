@@ -18,6 +18,8 @@ export type Announcement =
     }
   /** The waiting line changed, so places in it did. */
   | { readonly tag: 'line'; readonly purpose: string }
+  /** Something changed in the appointments of a team, or in its agents' hours. */
+  | { readonly tag: 'appointments'; readonly team: string }
   /** An agent was disabled or signed out everywhere: its sockets close (threats R3, G3). */
   | { readonly tag: 'agent_gone'; readonly agent: string }
 

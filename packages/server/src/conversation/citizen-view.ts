@@ -1,8 +1,9 @@
 import type { CitizenView, Receipts } from '@balie/desk-api'
-import { type Clock, endsAt, type Session, type Store, showsLogout } from '@balie/sdk'
+import { type Clock, endsAt, type Session, type SessionRecord, type Store, showsLogout } from '@balie/sdk'
 import type { PurposeConfig } from '../config/config.ts'
 import type { WaitingLine } from '../store/waiting-line.ts'
 import type { AgentNames } from './agent-names.ts'
+import type { AppointmentViews } from './appointment-views.ts'
 import { authenticationStanding, standingElsewhere } from './authentication-standing.ts'
 import { maySee } from './may-see.ts'
 
@@ -40,11 +41,12 @@ export interface CitizenViewParts {
   readonly hiddenUpTo: (session: Session) => Promise<number>
   /** Whether a core is configured that can be asked to authenticate. */
   readonly canAuthenticate: boolean
+  readonly appointments: AppointmentViews
   readonly clock: Clock
 }
 
 export function createCitizenViews(parts: CitizenViewParts): CitizenViews {
-  const { displayName, purposes, store, line, agentNames, receipts, hiddenUpTo, clock } = parts
+  const { displayName, purposes, store, line, agentNames, receipts, hiddenUpTo, clock, appointments } = parts
   const possible = parts.canAuthenticate
 
   function elsewhere(session?: Session, browser?: string): CitizenSight {
@@ -73,39 +75,75 @@ export function createCitizenViews(parts: CitizenViewParts): CitizenViews {
     }
   }
 
-  async function seen(session: Session, purpose: PurposeConfig, browser: string): Promise<CitizenView> {
-    const { id, conversation } = session
+  async function planned(
+    record: SessionRecord,
+    purpose: PurposeConfig,
+    browser: string,
+  ): Promise<CitizenView> {
+    const { session } = record
     const about = aboutOf(session, purpose, browser)
-    if (conversation.state === 'not_begun') return { state: 'before', ...about }
+    const planning = await appointments.planning(record, purpose)
+    if (session.conversation.state === 'scheduled' && session.appointment) {
+      const appointment = await appointments.booked(record, session.appointment, planning)
+      return { state: 'scheduled', ...about, appointment, planning }
+    }
+    const expiresAt = endsAt(session)
+    return { state: 'planning', ...about, ...(expiresAt !== undefined && { expiresAt }), planning }
+  }
+
+  async function seen(record: SessionRecord, purpose: PurposeConfig, browser: string): Promise<CitizenView> {
+    const { session } = record
+    const { id, conversation, appointment } = session
+    const about = aboutOf(session, purpose, browser)
+    if (conversation.state === 'not_begun') {
+      return { state: 'before', ...about, schedules: session.schedules ?? false }
+    }
+    if (conversation.state === 'planning' || conversation.state === 'scheduled') {
+      return planned(record, purpose, browser)
+    }
     const talk = {
       ...about,
       receipts: await receipts(id),
       after: await hiddenUpTo(session),
       since: session.hiddenUntil ?? 0,
     }
-    const expiresAt = endsAt(session)
+    const meeting = appointment && {
+      meeting: { starts: appointment.starts, ends: appointment.ends },
+    }
+    // A citizen who waits for a meeting is waited with: nothing is to be done for it.
+    const expiresAt = appointment && conversation.state === 'waiting' ? undefined : endsAt(session)
     const running = { ...talk, ...(expiresAt !== undefined && { expiresAt }) }
     switch (conversation.state) {
       case 'waiting': {
+        if (meeting) return { state: 'waiting', ...running, ...meeting }
         const place = await placeOf(session, conversation.since, purpose.team)
         return { state: 'waiting', ...running, place }
       }
       case 'open': {
         const name = (await agentNames.nameOf(conversation.agent)) ?? displayName
-        return { state: 'open', ...running, agent: { name } }
+        return { state: 'open', ...running, ...meeting, agent: { name } }
       }
       case 'ended':
-        return { state: 'ended', ...talk, endedAt: conversation.at, by: conversation.by }
+        return {
+          ...{ state: 'ended', ...talk, endedAt: conversation.at, by: conversation.by },
+          ...(appointment?.outcome && {
+            appointment: {
+              ...{ starts: appointment.starts, ends: appointment.ends },
+              ...{ zone: appointments.zone, outcome: appointment.outcome },
+            },
+          }),
+        }
     }
   }
 
   return {
     async of(handle, browser) {
       if (browser === undefined || !/^[\w-]{1,64}$/.test(handle)) return elsewhere()
-      const session = (await store.find({ by: 'id', id: handle }))?.session
+      const record = await store.find({ by: 'id', id: handle })
+      const session = record?.session
       const purpose = session && purposes.get(session.purpose)
       if (!purpose || !maySee(session, browser, clock.now())) return elsewhere(session, browser)
-      return { view: await seen(session, purpose, browser), team: purpose.team }
+      return { view: await seen(record, purpose, browser), team: purpose.team }
     },
     teamOf: (purpose) => purposes.get(purpose)?.team,
   }

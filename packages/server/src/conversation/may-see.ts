@@ -7,11 +7,13 @@ import type { Session } from '@balie/sdk'
  * @param browser hash of the cookie
  */
 export function maySee(
-  { owner, conversation, beginBefore, landings }: Session,
+  { owner, conversation, beginBefore, landings, appointment }: Session,
   browser: string,
   now: number,
 ): boolean {
   if (owner) return owner.browser === browser
+  // Whoever made the appointment has logged out since.
+  if (appointment) return false
   if (conversation.state === 'not_begun' && now > beginBefore) return false
   return landings.some((landing) => landing.browser === browser)
 }

@@ -13,7 +13,7 @@ const DAY = 24 * 60 * 60 * 1000
  */
 export function privacyReceipt(
   session: Session,
-  purpose: Pick<PurposeConfig, 'labels'>,
+  purpose: Pick<PurposeConfig, 'labels' | 'appointment'>,
   seen: readonly Seen[],
 ): PrivacyReceipt {
   const { hiddenUntil = Number.NEGATIVE_INFINITY } = session
@@ -34,7 +34,17 @@ export function privacyReceipt(
       // What stood in the panel at one moment: in the order in which it was shared.
       .toSorted((a, b) => a.at - b.at || placeOf(a) - placeOf(b))
       .map(({ at, agent, tag, opened }) => ({ at, agent, attribute: labelOf(tag), opened })),
+    ...(session.appointment &&
+      session.conversation.state !== 'ended' && {
+        kept: { attributes: keptOf(session, purpose).map(labelOf), address: session.contact ?? false },
+      }),
     retentionDays: Math.ceil(session.limits.retention / DAY),
     ...(messagesGoAt !== undefined && { messagesGoAt }),
   }
+}
+
+/** Which attributes of the booking are kept until the meeting: those of the purpose that were shared for it. */
+function keptOf({ shared }: Session, { appointment }: Pick<PurposeConfig, 'appointment'>): readonly string[] {
+  const booked = shared.find(({ gone }) => gone?.why === 'booked')
+  return (appointment?.keepUntilMeeting ?? []).filter((tag) => booked?.names.includes(tag))
 }

@@ -17,7 +17,7 @@ const keyring = (byte: number): Keyring => ({
 describe('sign-in with https', () => {
   let store: TestDatabase
   const auth = (keys: Keyring) =>
-    createAgentAuth({ addresses: { externalUrl }, database: store.db, keyring: keys })
+    createAgentAuth({ addresses: { externalUrl }, database: store.db, keyring: keys, clock })
   const signIn = () =>
     auth(keyring(1)).handler(
       new Request(`${externalUrl}${paths.signIn}`, {

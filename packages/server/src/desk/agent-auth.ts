@@ -1,4 +1,4 @@
-import type { Keyring } from '@balie/sdk'
+import type { Clock, Keyring } from '@balie/sdk'
 import { betterAuth } from 'better-auth'
 import { createAuthEndpoint } from 'better-auth/api'
 import type { Addresses } from '../http/addresses.ts'
@@ -24,6 +24,7 @@ export interface AgentAuthOptions {
   readonly addresses: Pick<Addresses, 'externalUrl'>
   readonly database: Database
   readonly keyring: Keyring
+  readonly clock: Clock
 }
 
 /**
@@ -47,7 +48,7 @@ export function createAgentAuth(options: AgentAuthOptions): AgentAuth {
   }
 }
 
-function betterAuthOf({ addresses, database, keyring }: AgentAuthOptions) {
+function betterAuthOf({ addresses, database, keyring, clock }: AgentAuthOptions) {
   const { externalUrl } = addresses
   const { origin } = new URL(externalUrl)
   return betterAuth({
@@ -81,7 +82,17 @@ function betterAuthOf({ addresses, database, keyring }: AgentAuthOptions) {
       // The migration is held against its generator in a test; asking the database at each start is not needed.
       database: { validateSchema: false },
     },
-    databaseHooks: { session: { create: { before: ({ userId }) => mayBegin(database, userId) } } },
+    databaseHooks: {
+      session: {
+        create: {
+          async before({ userId }) {
+            if (!(await mayBegin(database, userId))) return false
+            // By our own clock, which also tells when it is over.
+            return { data: { expiresAt: new Date(clock.now() + SIGNED_IN_SECONDS * 1000) } }
+          },
+        },
+      },
+    },
     plugins: [verifiedTokenPlugin],
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -119,11 +130,11 @@ function cookies(externalUrl: string) {
   }
 }
 
-async function mayBegin(database: Database, agent: string): Promise<false | undefined> {
+async function mayBegin(database: Database, agent: string): Promise<boolean> {
   const found = await database
     .selectFrom('agent')
     .select('disabled')
     .where('id', '=', agent)
     .executeTakeFirst()
-  return found && !found.disabled ? undefined : false
+  return found !== undefined && !found.disabled
 }

@@ -9,29 +9,40 @@ export function agentOf(conversation: ConversationState): string | undefined {
 }
 
 /**
- * The row of a conversation in the desk's list: no attribute, no message. Undefined before it has begun.
+ * The row of a conversation in the desk's list: no attribute, no message. Undefined before it has begun; an appointment is in
+ * the list from when the citizen came to the meeting.
  *
- * @param name the name of its agent, where it has one
+ * @param names the names of agents by id
  */
 export function conversationSummary(
   purpose: PurposeConfig,
   { session, lastSeq, unread }: ListedConversation,
-  name: string | undefined,
+  names: ReadonlyMap<string, string>,
 ): ConversationSummary | undefined {
-  const { conversation } = session
-  if (conversation.state === 'not_begun') return undefined
+  const { conversation, appointment } = session
+  const { state } = conversation
+  if (state === 'not_begun' || state === 'planning' || state === 'scheduled') return undefined
+  // What was cancelled before anybody came is among the appointments.
+  if (state === 'ended' && session.method === 'appointment' && !appointment?.arrivedAt) return undefined
   const agent = agentOf(conversation)
   return {
     id: session.id,
-    channel: 'chat',
+    channel: session.method === 'appointment' ? 'appointment' : 'chat',
     purpose: purpose.name,
     team: purpose.team,
-    state: conversation.state,
+    state,
     since: conversation.state === 'ended' ? conversation.at : conversation.since,
-    ...(agent !== undefined && { agent: { id: agent, name: name ?? '' } }),
+    ...(agent !== undefined && { agent: { id: agent, name: names.get(agent) ?? '' } }),
     identity: session.attributes.state,
     citizenPresent: session.citizen.state === 'present',
     unread: Number(unread),
     lastSeq,
+    ...(appointment && {
+      meeting: {
+        starts: appointment.starts,
+        ends: appointment.ends,
+        agent: { id: appointment.agent, name: names.get(appointment.agent) ?? '' },
+      },
+    }),
   }
 }

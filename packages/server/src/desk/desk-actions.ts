@@ -1,5 +1,11 @@
 import type { Agent, RevealedAttribute } from '@balie/desk-api'
-import { askAuthentication, changeSession, IdContactError, openAttributes } from '@balie/sdk'
+import {
+  askAuthentication,
+  changeSession,
+  IdContactError,
+  openAttributes,
+  openKeptAttributes,
+} from '@balie/sdk'
 import { BalieError } from '../errors/balie-error.ts'
 import type { DeskParts } from './desk-parts.ts'
 import type { DeskView } from './desk-view.ts'
@@ -38,6 +44,21 @@ export interface DeskActions {
 
 export function createDeskActions(parts: DeskParts, view: DeskView): DeskActions {
   const { settings, clock, recordReveal } = parts
+
+  /** One that was given when the appointment was made, and is kept until the meeting. */
+  async function revealGiven(agent: Agent, id: string, given: string): Promise<RevealedAttribute> {
+    const tag = given.slice(GIVEN.length)
+    const { record, purpose } = await view.ownOpen(agent, id)
+    const values = openKeptAttributes(settings.keyring, record)?.reveal()
+    const value = values && Object.hasOwn(values, tag) ? values[tag] : undefined
+    const verifiedAt = record.session.appointment?.bookedAt
+    if (value === undefined || verifiedAt === undefined || !mayShow(purpose, tag)) {
+      throw new BalieError('ATTRIBUTE_UNKNOWN', 'no such attribute is kept of the booking')
+    }
+    await recordReveal({ session: id, agent: agent.id, verifiedAt, tags: [tag], opened: true })
+    return { tag: given, value, verifiedAt }
+  }
+
   return {
     async take(agent, id) {
       await view.ofTeam(agent, id)
@@ -50,6 +71,7 @@ export function createDeskActions(parts: DeskParts, view: DeskView): DeskActions
 
     async reveal(agent, id, tag) {
       const { record, purpose } = await view.ownOpen(agent, id)
+      if (tag.startsWith(GIVEN)) return revealGiven(agent, id, tag)
       const { attributes } = record.session
       const values = openAttributes(settings.keyring, record)?.reveal()
       const value = values && Object.hasOwn(values, tag) ? values[tag] : undefined
@@ -79,6 +101,9 @@ export function createDeskActions(parts: DeskParts, view: DeskView): DeskActions
     },
   }
 }
+
+/** Before the tag of an attribute that was given when an appointment was made, and not now. */
+const GIVEN = 'booking:'
 
 function mayShow(purpose: { required: readonly string[]; allowed: readonly string[] }, tag: string): boolean {
   return purpose.required.includes(tag) || purpose.allowed.includes(tag)

@@ -132,6 +132,10 @@ export function createDeskNews(options: DeskNewsOptions): DeskNews {
       namespace.local.in(agentRoom(announcement.agent)).disconnectSockets(true)
       return
     }
+    if (announcement.tag === 'appointments') {
+      namespace.local.to(teamRoom(announcement.team)).emit('appointments')
+      return
+    }
     if (announcement.tag === 'line' || namespace.sockets.size === 0) return
     const { conversation } = announcement
     if (announcement.tag === 'typing') {

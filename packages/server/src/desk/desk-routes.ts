@@ -3,7 +3,8 @@ import Type from 'typebox'
 import type { Listener } from '../http/listener.ts'
 import type { DeskActions } from './desk-actions.ts'
 import type { DeskView } from './desk-view.ts'
-import { notSignedIn, type SignedInAgents } from './signed-in.ts'
+import type { SignedInAgents } from './signed-in.ts'
+import { whoAsks } from './who-asks.ts'
 
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) })
 const Rows = Type.Array(ConversationSummary)
@@ -19,15 +20,7 @@ export interface DeskRoutesOptions {
 /** What the desk asks over HTTP. Who asks is found out first, before anything else is looked at (G1, G2, G3). */
 export async function deskRoutes(app: Listener, options: DeskRoutesOptions): Promise<void> {
   const { agents, view, actions } = options
-  const asking = new WeakMap<object, Agent>()
-  app.addHook('onRequest', async (request) => {
-    asking.set(request, (await agents.ofCookie(request.headers.cookie)).agent)
-  })
-  const who = (request: object): Agent => {
-    const agent = asking.get(request)
-    if (!agent) throw notSignedIn()
-    return agent
-  }
+  const who = whoAsks(app, agents)
 
   const me = { summary: 'The signed-in agent', response: { 200: Agent } }
   app.get(paths.me, { schema: me }, async (request) => who(request))

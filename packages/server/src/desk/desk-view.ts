@@ -7,6 +7,7 @@ import { BalieError } from '../errors/balie-error.ts'
 import { agentOf, conversationSummary } from './conversation-summary.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { identityPanel } from './identity-panel.ts'
+import { meetingDetail } from './meeting-detail.ts'
 
 /** How long a conversation that ended stays in its agent's list, milliseconds. */
 const KEPT_IN_LIST = 60 * 60 * 1000
@@ -46,14 +47,13 @@ export function createDeskView(parts: DeskParts): DeskView {
   const { purposes, settings, channel, clock, conversations, names, recordReveal } = parts
 
   async function summaries(listed: readonly ListedConversation[]): Promise<ConversationSummary[]> {
-    const agents = listed.flatMap(({ session }) => agentOf(session.conversation) ?? [])
+    const agents = listed.flatMap(({ session: { conversation, appointment } }) =>
+      [agentOf(conversation), appointment?.agent].filter((agent) => agent !== undefined),
+    )
     const known = await names.namesOf(agents)
     return listed.flatMap((row) => {
       const purpose = purposes.get(row.session.purpose)
-      return (
-        (purpose && conversationSummary(purpose, row, known.get(agentOf(row.session.conversation) ?? ''))) ??
-        []
-      )
+      return (purpose && conversationSummary(purpose, row, known)) ?? []
     })
   }
 
@@ -66,7 +66,7 @@ export function createDeskView(parts: DeskParts): DeskView {
     const record = /^[\w-]{1,64}$/.test(id) ? await settings.store.find({ by: 'id', id }) : undefined
     const purpose = record && purposes.get(record.session.purpose)
     if (!record || !purpose || !agent.teams.includes(purpose.team)) throw unknown()
-    if (record.session.conversation.state === 'not_begun') throw unknown()
+    if (['not_begun', 'planning'].includes(record.session.conversation.state)) throw unknown()
     return { record, purpose }
   }
 
@@ -92,7 +92,16 @@ export function createDeskView(parts: DeskParts): DeskView {
       ...{ session: record.session, purpose, browser: owner?.browser },
       possible: settings.core !== undefined,
     })
-    return { record, detail: { summary: row, identity, authentication, receipts } }
+    const meeting = meetingDetail(purpose, record, settings.keyring)
+    if (meeting) {
+      const about = { session: id, agent: agent.id, verifiedAt: meeting.bookedAt, opened: false }
+      const given = meeting.given.filter(({ value }) => value !== undefined)
+      await recordReveal({ ...about, tags: given.map(({ tag }) => tag) })
+    }
+    return {
+      record,
+      detail: { summary: row, identity, authentication, receipts, ...(meeting && { meeting }) },
+    }
   }
 
   return {

@@ -9,10 +9,16 @@ import type { Addresses } from '../http/addresses.ts'
 import type { Listener } from '../http/listener.ts'
 import type { Metrics } from '../http/metrics.ts'
 import type { Log } from '../log.ts'
+import type { AgentCalendars } from '../scheduling/agent-calendars.ts'
+import type { Bookings } from '../scheduling/bookings.ts'
+import type { FreeTimesOfPurposes } from '../scheduling/free-times.ts'
 import type { Database } from '../store/database.ts'
 import { createAgentAuth } from './agent-auth.ts'
+import { createAgentHours } from './agent-hours.ts'
 import { createAgentNames } from './agent-names.ts'
+import { deskAppointmentRoutes } from './appointment-routes.ts'
 import { createDeskActions } from './desk-actions.ts'
+import { createDeskAppointments } from './desk-appointments.ts'
 import { type OpenDeskNamespace, openDeskNamespace } from './desk-namespace.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { createDeskView } from './desk-view.ts'
@@ -21,7 +27,7 @@ import { signInRoutes } from './sign-in-routes.ts'
 import { createSignedInAgents } from './signed-in.ts'
 
 export interface DeskOptions {
-  readonly config: Pick<Config, 'purposes'>
+  readonly config: Pick<Config, 'purposes' | 'schedule'>
   /** Read once the listeners listen. */
   readonly addresses: Addresses
   readonly database: Database
@@ -31,6 +37,13 @@ export interface DeskOptions {
   readonly log: Log
   readonly clock: Clock
   readonly metrics: Pick<Metrics, 'socketOpened' | 'socketClosed'>
+  /** What schedules meetings. */
+  readonly scheduling: {
+    readonly bookings: Bookings
+    readonly freeTimes: FreeTimesOfPurposes
+    readonly calendars: AgentCalendars
+    beat(): void
+  }
 }
 
 /** Where agents work. */
@@ -47,7 +60,7 @@ export interface Desk {
 /** The desk: who works there, what they see and do, and how they hear of it. */
 export function createDesk(options: DeskOptions): Desk {
   const { config, addresses, database, bus, settings, channel, log, clock, metrics } = options
-  const auth = createAgentAuth({ addresses, database, keyring: settings.keyring })
+  const auth = createAgentAuth({ addresses, database, keyring: settings.keyring, clock })
   const agents = createSignedInAgents(database, clock, auth)
   const names = createAgentNames(database)
   const parts = {
@@ -61,6 +74,12 @@ export function createDesk(options: DeskOptions): Desk {
   }
   const view = createDeskView(parts)
   const actions = createDeskActions(parts, view)
+  const { bookings, freeTimes, calendars, beat } = options.scheduling
+  const { schedule } = config
+  const appointments = createDeskAppointments({
+    ...{ ...parts, database, schedule, bookings, times: freeTimes, calendars, view, onChanged: beat },
+  })
+  const hours = createAgentHours({ database, schedule, calendars, clock, random: settings.random })
   let open: OpenDeskNamespace | undefined
 
   return {
@@ -68,6 +87,9 @@ export function createDesk(options: DeskOptions): Desk {
       const onSignedOut = () => void open?.check()
       await signInRoutes(app, { auth, addresses, clock, onSignedOut })
       await app.register((scope: Listener) => deskRoutes(scope, { agents, view, actions }))
+      await app.register((scope: Listener) =>
+        deskAppointmentRoutes(scope, { agents, appointments, hours, bus }),
+      )
     },
     namespace(io) {
       open = openDeskNamespace(io, { bus, agents, view, channel, clock, log, metrics })

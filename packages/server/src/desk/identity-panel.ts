@@ -46,8 +46,8 @@ export function identityPanel(
   }
 }
 
-/** In the order of the purpose's configuration. */
-function attributesOf(purpose: PurposeConfig, values: AttributeValues): IdentityAttribute[] {
+/** Attributes for an agent, in the order of the purpose's configuration; sensitive values stay out. */
+export function attributesOf(purpose: PurposeConfig, values: AttributeValues): IdentityAttribute[] {
   const order = [...new Set([...purpose.required, ...purpose.allowed])]
   return order
     .filter((tag) => Object.hasOwn(values, tag))

@@ -14,7 +14,7 @@ export interface PagesOptions {
 }
 
 /**
- * The pages: `/desk` for agents, `/chat/s/:handle` for citizens, their files under `/assets/` (kept by
+ * The pages: `/desk` for agents, `/chat/s/:handle` and `/appointment/s/:handle` for citizens, their files under `/assets/` (kept by
  * browsers for good: their names change with their content), a plain page at `/` and for what is not there.
  */
 export async function servePages(app: Listener, options: PagesOptions): Promise<void> {
@@ -23,6 +23,7 @@ export async function servePages(app: Listener, options: PagesOptions): Promise<
   app.get('/desk', { schema: { hide: true } }, page('desk.html'))
   app.get('/desk/*', { schema: { hide: true } }, page('desk.html'))
   app.get('/chat/s/:handle', { schema: { hide: true } }, page('citizen.html'))
+  app.get('/appointment/s/:handle', { schema: { hide: true } }, page('citizen.html'))
   app.get('/', { schema: { hide: true } }, async (_request, reply) =>
     html(reply, plainPage(options.displayName, 'start')),
   )

@@ -7,6 +7,9 @@ export const LOGOUT = 'session-update-logout'
 /** Logouts that could not be delivered in that day: for the operator. */
 export const DEAD_LOGOUT = 'session-update-logout-dead'
 
+/** Mail about appointments: tried until it is sent or makes no sense any more. */
+export const MAIL = 'appointment-mail'
+
 /** What each queue promises; `name` apart. A queue comes after the one to which its dead letters go. */
 export const QUEUES: Readonly<Record<string, Omit<Queue, 'name'>>> = Object.freeze({
   [DEAD_LOGOUT]: {
@@ -20,6 +23,19 @@ export const QUEUES: Readonly<Record<string, Omit<Queue, 'name'>>> = Object.free
     retryDelay: 4,
     retryBackoff: true,
     retentionSeconds: 120,
+    deleteAfterSeconds: 60,
+  },
+  [MAIL]: {
+    // One job for a mail, whoever queues it.
+    policy: 'exclusive',
+    // A job of a server that was killed counts as failed after this.
+    expireInSeconds: 45,
+    // After 1 to 2 s, then twice as long each time, at most 5 min: about an hour, after which it is queued anew.
+    retryLimit: 20,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 5 * 60,
+    retentionSeconds: 14 * 24 * 60 * 60,
     deleteAfterSeconds: 60,
   },
   [LOGOUT]: {

@@ -5,6 +5,7 @@ import { BalieError } from '../errors/balie-error.ts'
 import { SlotTaken } from '../errors/slot-taken.ts'
 import { createSessionStore } from '../store/session-store.ts'
 import { inTransaction } from '../store/transaction.ts'
+import type { Reader } from './appointment-facts-of.ts'
 import { addMail, addReminders } from './appointment-mails.ts'
 import {
   type AppointmentTime,
@@ -15,9 +16,17 @@ import {
   isTimeTaken,
   lockDay,
 } from './appointment-times.ts'
+import { addressFrom } from './contact-address.ts'
 import { fairOrder } from './fair-order.ts'
-import type { FreeTimesOfPurposes, SchedulingPurpose } from './free-times.ts'
+import type { FreeTimesOfPurposes } from './free-times.ts'
 import { localDate, rangeOfDays } from './local-days.ts'
+import { hasAppointments, type SchedulingPurpose } from './scheduling-purpose.ts'
+
+/** The citizen who books. */
+export interface BookedBy extends Reader {
+  /** Hash of the cookie. */
+  readonly browser: string
+}
 
 /** Makes appointments, moves them, and makes them longer (FL-7). Each is one transaction: the time, the session, the mail. */
 export interface Bookings {
@@ -35,11 +44,12 @@ export interface Bookings {
   /**
    * Books what the session holds, or moves its appointment there.
    *
-   * @param browser hash of the cookie of the browser that books; absent: an agent does
+   * @param by the citizen, with the cookie's hash and how mail is wanted; absent: an agent does
+   * @throws {BalieError} CONTACT_UNCONFIRMED where mail is sent and the citizen gave no address for it
    * @throws {SlotTaken} SLOT_TAKEN when it holds nothing (any more)
    * @throws {IdContactError} what `schedule` throws
    */
-  book(session: Session, browser?: string): Promise<Session>
+  book(session: Session, by?: BookedBy): Promise<Session>
   /**
    * Makes a meeting that runs so many minutes longer than it was.
    *
@@ -95,6 +105,11 @@ export function createBookings(parts: BookingsParts): Bookings {
     return new SlotTaken('a time that has gone', await freeTimes.nextAfter(purpose, starts))
   }
 
+  async function hasVerifiedAddress({ id }: Session, purpose: SchedulingPurpose): Promise<boolean> {
+    const record = await settings.store.find({ by: 'id', id })
+    return record !== undefined && addressFrom(record, purpose, settings) !== undefined
+  }
+
   function expectWithin({ appointment }: SchedulingPurpose, starts: number): string {
     const now = clock.now()
     const horizon = rangeOfDays(localDate(now, zone), appointment.horizonDays + 1, zone)
@@ -141,8 +156,12 @@ export function createBookings(parts: BookingsParts): Bookings {
       await pool.query(`delete from appointment_times where session_id = $1 and state = 'held'`, [session])
     },
 
-    async book(session, browser) {
+    async book(session, by) {
       const purpose = purposeOf(session)
+      const hasAddress = sendsMail && (await hasVerifiedAddress(session, purpose))
+      if (by && sendsMail && !hasAddress && !session.contact) {
+        throw new BalieError('CONTACT_UNCONFIRMED', 'an appointment without an address for mail')
+      }
       const { wayIn, ways, keepUntilMeeting, emailAttribute, reminders } = purpose.appointment
       try {
         return await together(async (client, within) => {
@@ -152,13 +171,14 @@ export function createBookings(parts: BookingsParts): Bookings {
             ...time,
             opens: time.starts - wayIn * MINUTE,
             way: ways[0] ?? 'chat',
-            ...(browser !== undefined && { browser }),
+            ...(by && { browser: by.browser }),
             allowUnauthenticated: purpose.allowUnauthenticated,
             keep: keepUntilMeeting,
-            ...(emailAttribute !== undefined && sendsMail && { contactFrom: emailAttribute }),
+            ...(emailAttribute !== undefined && hasAddress && { contactFrom: emailAttribute }),
           })
           const { appointment } = booked
           if (!appointment) throw new BalieError('APPOINTMENT_OVER', 'scheduled without an appointment')
+          if (by) await keepReader(client, session.id, by)
           if (booked.contact) {
             const kind = appointment.moved === 0 ? 'booked' : 'moved'
             const name = { session: session.id, kind, sequence: appointment.moved, minutes: 0 } as const
@@ -194,9 +214,13 @@ export function createBookings(parts: BookingsParts): Bookings {
   }
 }
 
-/** Whether appointments can be made for a purpose. */
-export function hasAppointments(purpose: PurposeConfig): purpose is SchedulingPurpose {
-  return purpose.appointment !== undefined
+/** In which language and time zone mail is wanted, from now on. */
+async function keepReader(client: PoolClient, session: string, { locale, zone }: Reader): Promise<void> {
+  await client.query(
+    `insert into appointment_contacts (session_id, locale, zone) values ($1, $2, $3)
+     on conflict (session_id) do update set locale = excluded.locale, zone = excluded.zone`,
+    [session, locale, zone ?? null],
+  )
 }
 
 /** Undoes a transaction in which the time had gone. */

@@ -1,14 +1,12 @@
 import type { FreeTimes } from '@balie/desk-api'
 import type { Clock } from '@balie/sdk'
-import type { AppointmentConfig, PurposeConfig, ScheduleConfig } from '../config/config.ts'
+import type { ScheduleConfig } from '../config/config.ts'
 import type { Database } from '../store/database.ts'
 import type { AgentCalendars, Calendars } from './agent-calendars.ts'
 import { freeSlots, type Slot } from './free-slots.ts'
 import { addDays, localDate, rangeOfDays } from './local-days.ts'
 import type { Range } from './range.ts'
-
-/** A purpose for which appointments can be made. */
-export type SchedulingPurpose = PurposeConfig & { readonly appointment: AppointmentConfig }
+import type { SchedulingPurpose } from './scheduling-purpose.ts'
 
 /** What is free, computed at each question: nothing is kept of it (FL-7). */
 export interface FreeTimesOfPurposes {

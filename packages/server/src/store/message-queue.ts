@@ -47,12 +47,15 @@ interface OutcomeRow {
   readonly known_at: number | null
 }
 
+/** Before there is a conversation, also where a meeting is still to come. */
+const NO_TALK_YET: ReadonlySet<string> = new Set(['not_begun', 'planning', 'scheduled'])
+
 function outcomeOf({ at }: MessageToStore, row: OutcomeRow | undefined): Appended {
   if (!row) return { outcome: 'unknown' }
   if (row.seq !== null) {
     return { outcome: 'stored', seq: row.seq, at: row.known_at ?? at, isNew: row.known_at === null }
   }
-  if (row.state === 'not_begun') return { outcome: 'not_begun' }
+  if (NO_TALK_YET.has(row.state)) return { outcome: 'not_begun' }
   return { outcome: row.theirs ? 'ended' : 'not_theirs' }
 }
 

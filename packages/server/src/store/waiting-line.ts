@@ -15,7 +15,7 @@ const before: Statement<{ readonly before: number }> = {
   name: 'waiting_before',
   text: `
     select count(*) as before from sessions
-    where conversation_state = 'waiting' and purpose = any ($3::text[])
+    where conversation_state = 'waiting' and method <> 'appointment' and purpose = any ($3::text[])
       and (conversation_since, id) < ($2::bigint, $1::text)`,
 }
 

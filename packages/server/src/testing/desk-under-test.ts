@@ -26,6 +26,9 @@ import { createLiveServer } from '../http/live-server.ts'
 import { createMetrics } from '../http/metrics.ts'
 import { createPublicListener } from '../http/public-listener.ts'
 import { createLog } from '../log.ts'
+import { createAgentCalendars } from '../scheduling/agent-calendars.ts'
+import { createBookings } from '../scheduling/bookings.ts'
+import { createFreeTimes } from '../scheduling/free-times.ts'
 import { createCitizenMessages } from '../store/citizen-messages.ts'
 import { createDataKeys } from '../store/data-keys.ts'
 import { createMessageStore } from '../store/message-store.ts'
@@ -74,6 +77,7 @@ export async function openDesk({ core }: { readonly core?: CoreSettings } = {}) 
     clock,
     random,
     metrics,
+    follow: async () => undefined,
   })
   const settings: Settings = {
     clock,
@@ -93,6 +97,12 @@ export async function openDesk({ core }: { readonly core?: CoreSettings } = {}) 
     outbox: createMemoryOutbox((cause) => log.warn({ err: cause }, 'not told')),
     report: (cause) => log.warn({ err: cause }, 'reported'),
   }
+  const { schedule, purposes } = config
+  const calendars = createAgentCalendars({ database: database.db, schedule, clock })
+  const freeTimes = createFreeTimes({ database: database.db, calendars, schedule, clock })
+  const bookings = createBookings({
+    ...{ pool: database.pool, settings, schedule, purposes, freeTimes, sendsMail: false },
+  })
   const desk = createDesk({
     config,
     addresses,
@@ -103,6 +113,7 @@ export async function openDesk({ core }: { readonly core?: CoreSettings } = {}) 
     log,
     clock,
     metrics,
+    scheduling: { bookings, freeTimes, calendars, beat: () => undefined },
   })
   const listener = await createPublicListener({
     log,

@@ -21,6 +21,7 @@ import { testConfig, testKeys } from './test-config.ts'
 /** Balie on free ports, with the core and the authentication plugin played by the test. */
 export interface TestApp {
   readonly chat: App['chat']
+  readonly appointment: App['appointment']
   readonly publicUrl: string
   readonly internalUrl: string
   /** Everything that was logged, at the level debug. */
@@ -28,7 +29,11 @@ export interface TestApp {
   /** A browser without cookies. */
   browser(): TestBrowser
   /** Starts a session as the core does. */
-  start(purpose?: string, authResult?: string): Promise<{ clientUrl: string; attrUrl: string | undefined }>
+  start(
+    purpose?: string,
+    authResult?: string,
+    method?: 'chat' | 'appointment',
+  ): Promise<{ clientUrl: string; attrUrl: string | undefined }>
   /** A genuine auth result. */
   succes(attributes: Readonly<Record<string, string>>, sessionUrl?: string): Promise<string>
   /** A genuine auth result that says that the authentication failed. */
@@ -36,7 +41,7 @@ export interface TestApp {
   /** Posts a result to an attr URL. @returns the status */
   deliver(attrUrl: string, result: string): Promise<number>
   /** A browser that landed and began; with the handle of its conversation. */
-  begun(purpose?: string): Promise<Begun>
+  begun(purpose?: string, method?: 'chat' | 'appointment'): Promise<Begun>
   /** An agent of every team, who is signed in. */
   agent(name?: string): Promise<AgentPage>
   close(): Promise<void>
@@ -89,8 +94,8 @@ export async function runTestApp({
     return made
   }
 
-  async function start(purpose = 'report_move', authResult?: string) {
-    const answer = await fetch(`${internalUrl}/chat/start_communication`, {
+  async function start(purpose = 'report_move', authResult?: string, method = 'chat') {
+    const answer = await fetch(`${internalUrl}/${method}/start_communication`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ purpose, ...(authResult !== undefined && { auth_result: authResult }) }),
@@ -102,6 +107,7 @@ export async function runTestApp({
 
   return {
     chat: app.chat,
+    appointment: app.appointment,
     publicUrl,
     internalUrl,
     logged,
@@ -126,8 +132,8 @@ export async function runTestApp({
       await answer.text()
       return answer.status
     },
-    async begun(purpose) {
-      const { clientUrl, attrUrl } = await start(purpose)
+    async begun(purpose, method) {
+      const { clientUrl, attrUrl } = await start(purpose, undefined, method)
       const made = browser()
       const handle = await made.land(clientUrl)
       const { status } = await made.begin(handle)

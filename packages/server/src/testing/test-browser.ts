@@ -32,6 +32,9 @@ export interface TestBrowser {
   methods(handle: string): Promise<Answered<AuthenticationMethods>>
   /** Chooses a method; keeps the cookie that it may get. */
   authenticate(handle: string, method: string): Promise<Answered<AuthenticationStarted>>
+  /** Whatever else the page asks. */
+  get<T>(path: string, handle: string): Promise<Answered<T>>
+  post<T>(path: string, handle: string, body?: unknown): Promise<Answered<T>>
   /** Opens a socket, which may be refused. */
   page(handle: string, options?: PageOptions): CitizenPage
   close(): void
@@ -105,6 +108,8 @@ export function createTestBrowser(publicUrl: string): TestBrowser {
     withdraw: (handle) => ask('POST', paths.citizenWithdraw, handle),
     receipt: (handle) => ask('GET', paths.citizenReceipt, handle),
     methods: (handle) => ask('GET', paths.citizenAuthentication, handle),
+    get: (path, handle) => ask('GET', path, handle),
+    post: (path, handle, body) => ask('POST', path, handle, body),
     authenticate: (handle, method) => ask('POST', paths.citizenAuthentication, handle, { method }),
     page(handle, options = {}) {
       const page = openPage(browser, publicUrl, handle, options)

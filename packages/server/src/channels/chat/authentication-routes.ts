@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto'
 import { AuthenticationMethods, AuthenticationStarted, ChosenMethod, paths } from '@balie/desk-api'
-import { authenticationMethods, landBrowser, type Session, startAuthentication } from '@balie/sdk'
+import {
+  authenticationMethods,
+  landBrowser,
+  type Session,
+  type Settings,
+  startAuthentication,
+} from '@balie/sdk'
 import Type from 'typebox'
 import type { Config } from '../../config/config.ts'
+import { findSession } from '../../conversation/find-session.ts'
 import { BalieError } from '../../errors/balie-error.ts'
 import { createLimit } from '../../http/limit.ts'
 import type { Listener } from '../../http/listener.ts'
 import type { CitizenParts } from './citizen-parts.ts'
-import { findSession } from './find-session.ts'
 
 const Handle = Type.Object({ handle: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }) })
 
@@ -24,6 +30,8 @@ export interface AuthenticationRoutesOptions extends CitizenParts {
   readonly purposes: Config['purposes']
   /** 0: an address may do as much as it likes. */
   readonly requestsPerMinute: number
+  /** Of the communication method of a session, to whose URLs the browser comes back. */
+  readonly settingsOf: (session: Session) => Settings
 }
 
 /**
@@ -66,10 +74,11 @@ export async function authenticationRoutes(
     const { handle } = request.params
     // A browser whose cookie has expired gets another, by which it is known when it comes back.
     const browser = landBrowser(settings.externalUrl, request.headers.cookie, settings.random)
-    const isOwner = isOwnedBy(await findSession(settings, handle), browser.hash)
+    const session = await findSession(settings, handle)
+    const isOwner = isOwnedBy(session, browser.hash)
     if (!begunFrom.take(request.ip)) throw tooOften()
     if (!begunIn.take(isOwner ? handle : `${handle} ${request.ip}`)) throw tooOften()
-    const started = await startAuthentication(settings, {
+    const started = await startAuthentication(session ? options.settingsOf(session) : settings, {
       id: handle,
       browser: browser.hash,
       method: request.body.method,

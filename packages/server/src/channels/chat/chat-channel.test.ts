@@ -37,6 +37,7 @@ function chat(database: TestDatabase, heard: Announcement[] = [], noted: string[
     random: systemRandom,
     metrics: { messageStored: () => undefined },
     activity: { note: (id, side) => void noted.push(`${side} ${id}`) },
+    follow: async () => undefined,
   })
 }
 

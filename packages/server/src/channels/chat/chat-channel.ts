@@ -1,5 +1,5 @@
 import type { Message, NewMessage, Stored } from '@balie/desk-api'
-import { type Clock, type DataKey, IdContactError, type Random, seal, unseal } from '@balie/sdk'
+import { type Clock, type DataKey, IdContactError, type Random, type Session, seal, unseal } from '@balie/sdk'
 import type { Activity } from '../../conversation/activity.ts'
 import type { Bus } from '../../conversation/bus.ts'
 import type { ConversationChannel, Party } from '../../conversation/conversation-channel.ts'
@@ -24,6 +24,8 @@ export interface ChatParts {
   readonly metrics: Pick<Metrics, 'messageStored'>
   /** Told of each message that was stored: a meaningful interaction (SF-2). */
   readonly activity: Pick<Activity, 'note'>
+  /** Told of each committed change after that, for what schedules meetings. */
+  readonly follow: (session: Session) => Promise<void>
 }
 
 /** Most messages at hand, over all conversations. */
@@ -33,7 +35,8 @@ const NOTHING = new Uint8Array()
 
 /** Chat: messages in writing, sealed under the key of their session before they reach the store (P2). */
 export function createChatChannel(parts: ChatParts): ConversationChannel {
-  const { addresses, messages, citizenMessages, dataKeys, bus, clock, random, metrics, activity } = parts
+  const { addresses, messages, citizenMessages, dataKeys, bus, clock, random, metrics, activity, follow } =
+    parts
   const recent = createRecentMessages(AT_HAND)
   /** Conversations in which another person went on: what the citizen may have of them, only the store tells. */
   const handedOver = new Set<string>()
@@ -89,14 +92,16 @@ export function createChatChannel(parts: ChatParts): ConversationChannel {
 
   return {
     method: 'chat',
-    pageUrl: ({ id }) => `${addresses.externalUrl}/chat/s/${id}`,
+    // A meeting that was scheduled by another method is held here too, and has that one's page.
+    pageUrl: ({ id, method }) => `${addresses.externalUrl}/${method}/s/${id}`,
     send,
     since,
     sinceForCitizen,
     hiddenUpTo: async ({ id, hiddenUntil }) =>
       hiddenUntil === undefined ? 0 : citizenMessages.lastBy(id, hiddenUntil),
 
-    async carryOut({ id, purpose, conversation, hiddenUntil }, effects) {
+    async carryOut(session, effects) {
+      const { id, purpose, conversation, hiddenUntil } = session
       const announced = effects.flatMap((effect) => (effect.tag === 'announce' ? [effect.what] : []))
       if (hiddenUntil !== undefined) handedOver.add(id)
       if (conversation.state === 'ended') {
@@ -107,6 +112,7 @@ export function createChatChannel(parts: ChatParts): ConversationChannel {
       }
       if (effects.length > 0) bus.announce({ tag: 'changed', conversation: id })
       if (announced.includes('conversation')) bus.announce({ tag: 'line', purpose })
+      if (effects.length > 0) await follow(session)
     },
 
     async seen(conversation, side, seen) {

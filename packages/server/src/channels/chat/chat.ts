@@ -7,15 +7,18 @@ import {
   PASSED_AT_ONCE,
   passTime,
   type Random,
+  type Session,
   type Settings,
 } from '@balie/sdk'
 import { fastifyRoutes } from '@balie/sdk/fastify'
 import type { Server } from 'socket.io'
 import type { Config } from '../../config/config.ts'
-import { createActivity } from '../../conversation/activity.ts'
+import { type Activity, createActivity } from '../../conversation/activity.ts'
 import type { AgentNames } from '../../conversation/agent-names.ts'
+import type { AppointmentViews } from '../../conversation/appointment-views.ts'
 import type { Bus } from '../../conversation/bus.ts'
-import { createCitizenViews } from '../../conversation/citizen-view.ts'
+import { channelSettings } from '../../conversation/channel-settings.ts'
+import { type CitizenViews, createCitizenViews } from '../../conversation/citizen-view.ts'
 import { createCoalescedWork } from '../../conversation/coalesced-work.ts'
 import type { ConversationChannel } from '../../conversation/conversation-channel.ts'
 import { createReveals } from '../../conversation/reveals.ts'
@@ -32,7 +35,6 @@ import { createSessionStore } from '../../store/session-store.ts'
 import { createWaitingLine } from '../../store/waiting-line.ts'
 import { authenticationRoutes } from './authentication-routes.ts'
 import { createChatChannel } from './chat-channel.ts'
-import { chatSettings } from './chat-settings.ts'
 import { type OpenCitizenNamespace, openCitizenNamespace } from './citizen-namespace.ts'
 import { citizenRoutes } from './citizen-routes.ts'
 
@@ -49,12 +51,21 @@ export interface ChatOptions {
   readonly random: Random
   readonly metrics: Metrics
   readonly report: (cause: unknown) => void
+  /** What schedules meetings that are held here: told of each committed change, and asked for its views. */
+  readonly scheduling: {
+    readonly views: AppointmentViews
+    follow(session: Session): Promise<void>
+    /** The settings of the method of a session, where it is not this one's. */
+    settingsOf(session: Session): Settings | undefined
+  }
 }
 
 /** The communication method `chat`. */
 export interface Chat {
   readonly settings: Settings
   readonly channel: ConversationChannel
+  readonly activity: Pick<Activity, 'note'>
+  readonly views: CitizenViews
   /** Mounts what components ask: start and attr URL (B10). */
   internalRoutes(app: Listener): Promise<void>
   /** Mounts what browsers ask: landing, begin, the citizen's page. */
@@ -91,8 +102,9 @@ export function createChat(options: ChatOptions): Chat {
   const channel = createChatChannel({
     ...{ addresses, messages, dataKeys, bus, clock, random, metrics, activity },
     citizenMessages: createCitizenMessages(pool),
+    follow: (session) => options.scheduling.follow(session),
   })
-  const settings = chatSettings({
+  const settings = channelSettings({
     ...{ config, addresses, keyring, store, channel, outbound, outbox, clock, random, report },
   })
   const views = createCitizenViews({
@@ -103,6 +115,7 @@ export function createChat(options: ChatOptions): Chat {
     agentNames: options.agentNames,
     receipts: channel.receipts,
     hiddenUpTo: channel.hiddenUpTo,
+    appointments: lazyViews(options),
     canAuthenticate: settings.core !== undefined,
     clock,
   })
@@ -120,6 +133,8 @@ export function createChat(options: ChatOptions): Chat {
   return {
     settings,
     channel,
+    activity,
+    views,
     async internalRoutes(app) {
       await app.register(fastifyRoutes(settings, 'internal'), { prefix: '/chat' })
     },
@@ -130,7 +145,13 @@ export function createChat(options: ChatOptions): Chat {
       })
       const reveals = createReveals(database.db)
       await app.register((scope: Listener) => citizenRoutes(scope, { ...parts, ...config, reveals }))
-      await app.register((scope: Listener) => authenticationRoutes(scope, { ...parts, ...config }))
+      await app.register((scope: Listener) =>
+        authenticationRoutes(scope, {
+          ...parts,
+          ...config,
+          settingsOf: (session) => options.scheduling.settingsOf(session) ?? settings,
+        }),
+      )
     },
     namespace(io) {
       open = openCitizenNamespace(io, { ...parts, bus, metrics })
@@ -149,6 +170,17 @@ export function createChat(options: ChatOptions): Chat {
       await timed.idle()
       await open?.close()
       await activity.close()
+    },
+  }
+}
+
+/** What schedules is made after this. */
+function lazyViews({ scheduling }: ChatOptions): AppointmentViews {
+  return {
+    planning: (...of) => scheduling.views.planning(...of),
+    booked: (...of) => scheduling.views.booked(...of),
+    get zone() {
+      return scheduling.views.zone
     },
   }
 }

@@ -2,13 +2,13 @@ import { type Ack, NewMessage, Seen } from '@balie/desk-api'
 import Type, { type Static, type TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import { createCoalescedWork } from '../../conversation/coalesced-work.ts'
+import { expectOwner } from '../../conversation/expect-owner.ts'
 import { BalieError } from '../../errors/balie-error.ts'
 import { problemFor } from '../../errors/problem.ts'
 import { createTurns } from '../../store/turns.ts'
 import type { CitizenParts } from './citizen-parts.ts'
 import type { CitizenSocket } from './citizen-socket.ts'
 import { createCommandLimit } from './command-limit.ts'
-import { expectOwner } from './expect-owner.ts'
 
 /** Within ten seconds: more than a person writes, less than would hurt (R4). A page that was away brings many. */
 const MESSAGES = 100

@@ -6,6 +6,9 @@ import type { CitizenSocket } from './citizen-socket.ts'
 import { createMessageFeed } from './message-feed.ts'
 import type { Presence } from './presence.ts'
 
+/** Where there is a conversation, with messages, and somebody who is there for it. */
+const TALKS: ReadonlySet<CitizenView['state']> = new Set(['waiting', 'open', 'ended'])
+
 /** Keeps one citizen's page up to date with what is announced. */
 export interface CitizenFollower {
   hear(announcement: Announcement): void
@@ -49,7 +52,7 @@ export function followForCitizen(
   const look = createCoalescedWork(async () => {
     const sight = await views.of(handle, browser)
     if (!socket.connected) return
-    const isMine = sight.view.state !== 'elsewhere' && sight.view.state !== 'before'
+    const isMine = TALKS.has(sight.view.state)
     if (isMine && !isThere) enter()
     if (sight.view.state === 'ended') await feed.idle()
     show(sight.view)

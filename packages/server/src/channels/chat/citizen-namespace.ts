@@ -85,7 +85,7 @@ export function openCitizenNamespace(io: Server, options: CitizenNamespaceOption
   })
 
   function hear(announcement: Announcement): void {
-    if (announcement.tag === 'agent_gone') return
+    if (announcement.tag === 'agent_gone' || announcement.tag === 'appointments') return
     const told = announcement.tag === 'line' ? all() : (followers.get(announcement.conversation) ?? [])
     for (const follower of told) follower.hear(announcement)
   }

@@ -10,11 +10,11 @@ import {
 } from '@balie/sdk'
 import Type from 'typebox'
 import type { PurposeConfig } from '../../config/config.ts'
+import { expectOwner, expectOwnerOrLanded } from '../../conversation/expect-owner.ts'
 import { privacyReceipt } from '../../conversation/privacy-receipt.ts'
 import type { Reveals } from '../../conversation/reveals.ts'
 import type { FastifyReply, FastifyRequest, Listener } from '../../http/listener.ts'
 import type { CitizenParts } from './citizen-parts.ts'
-import { expectOwner, expectOwnerOrLanded } from './expect-owner.ts'
 
 /** Also what could be no handle gets the neutral view. */
 const AnyHandle = Type.Object({ handle: Type.String() })

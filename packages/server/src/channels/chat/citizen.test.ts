@@ -317,7 +317,7 @@ describe('the citizen', () => {
       const page = second.browser.page(second.handle)
       const place = () => {
         const view = page.views.at(-1)
-        return view?.state === 'waiting' ? view.place : 0
+        return view?.state === 'waiting' ? (view.place ?? 0) : 0
       }
       await page.until(() => place() > 1)
       const before = place()

@@ -1,11 +1,11 @@
 import type { Channel, Clock, Keyring, Outbound, Outbox, Random, Settings, Store } from '@balie/sdk'
-import type { Config } from '../../config/config.ts'
-import type { Addresses } from '../../http/addresses.ts'
+import type { Config } from '../config/config.ts'
 
-export interface ChatSettingsParts {
+/** What the steps of the flow of a communication method stand on. */
+export interface ChannelSettingsParts {
   readonly config: Config
   /** Known for certain once the listeners listen. */
-  readonly addresses: Addresses
+  readonly addresses: { readonly externalUrl: string; readonly internalUrl: string }
   readonly keyring: Keyring
   readonly store: Store
   readonly channel: Channel
@@ -14,10 +14,12 @@ export interface ChatSettingsParts {
   readonly clock: Clock
   readonly random: Random
   readonly report: (cause: unknown) => void
+  /** True: a meeting is scheduled first (FL-7). */
+  readonly schedules?: boolean
 }
 
-/** What the steps of the flow need for the communication method `chat`. */
-export function chatSettings({ config, addresses, ...parts }: ChatSettingsParts): Settings {
+/** What the steps of the flow need for the communication method of a channel. */
+export function channelSettings({ config, addresses, ...parts }: ChannelSettingsParts): Settings {
   const { method } = parts.channel
   const { startAuthentication: start } = config
   return {

@@ -1,6 +1,6 @@
 import { IdContactError, type Session, type Settings } from '@balie/sdk'
-import { maySee } from '../../conversation/may-see.ts'
 import { findSession } from './find-session.ts'
+import { maySee } from './may-see.ts'
 
 /**
  * The session, if this browser owns it now (B1, R1). Looks in the store, whatever was known before.
