@@ -56,8 +56,9 @@ create table appointment_times (
   held_until bigint,
   booked_at bigint not null,
   check (starts < ends),
-  -- Two people can never have the same time of an agent, whoever checks what before.
-  constraint appointment_times_once exclude using gist (agent_id with =, during with &&)
+  -- Two people can never have the same time of an agent, whoever checks what before. One who moves an appointment may hold a time
+  -- that overlaps the one it has.
+  constraint appointment_times_once exclude using gist (agent_id with =, during with &&, session_id with <>)
 );
 
 create unique index appointment_times_session on appointment_times (session_id, state);

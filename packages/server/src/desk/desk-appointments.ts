@@ -194,7 +194,7 @@ export function createDeskAppointments(parts: DeskAppointmentsParts): DeskAppoin
     },
 
     async freeTimes(agent, id, from) {
-      return times.page(bookings.purposeOf(await expectScheduled(agent, id)), from)
+      return times.page(bookings.purposeOf(await expectScheduled(agent, id)), from, id)
     },
 
     async move(agent, id, starts) {

@@ -22,8 +22,9 @@ export interface AgentCalendars {
    * Of the agents of a team who may work.
    *
    * @param range what matters of it
+   * @param except a session whose own time is in nobody's way: it is about to be moved
    */
-  ofTeam(team: string, range: Range): Promise<Calendars>
+  ofTeam(team: string, range: Range, except?: string): Promise<Calendars>
   /** When one agent works; without appointments. */
   timesOf(agent: string, range: Range): Promise<WorkingTimes>
 }
@@ -77,20 +78,21 @@ export function createAgentCalendars({ database, schedule, clock }: AgentCalenda
     )
   }
 
-  function takenFrom(agents: readonly string[], from: number) {
+  function takenFrom(agents: readonly string[], from: number, except: string) {
     return database
       .selectFrom('appointment_times')
       .select(['agent_id', 'state', 'booked_at'])
       .select(sql<number>`lower(during)`.as('from'))
       .select(sql<number>`upper(during)`.as('until'))
       .where('agent_id', 'in', [...agents])
+      .where('session_id', '<>', except)
       .where(sql<boolean>`upper(during) > ${from}`)
       .where((where) => where.or([where('state', '=', 'booked'), where('held_until', '>', clock.now())]))
       .execute()
   }
 
   return {
-    async ofTeam(team, range) {
+    async ofTeam(team, range, except = '') {
       const rows = await database
         .selectFrom('agent')
         .select('id')
@@ -102,7 +104,7 @@ export function createAgentCalendars({ database, schedule, clock }: AgentCalenda
       if (agents.length === 0) return { calendars: [], load: new Map(), lastBooked: new Map() }
       const [times, taken] = await Promise.all([
         timesOf(agents, range),
-        takenFrom(agents, Math.min(range.from, clock.now())),
+        takenFrom(agents, Math.min(range.from, clock.now()), except),
       ])
       const of = (agent: string) => taken.filter(({ agent_id }) => agent_id === agent)
       return {

@@ -126,7 +126,7 @@ export function createBookings(parts: BookingsParts): Bookings {
       const purpose = purposeOf(session)
       const { duration, before, after, hold, mostPerDay } = purpose.appointment
       const day = expectWithin(purpose, starts)
-      const known = await freeTimes.slots(purpose, { from: starts, until: starts + 1 })
+      const known = await freeTimes.slots(purpose, { from: starts, until: starts + 1 }, session.id)
       const slot = known.slots.find((one) => one.starts === starts)
       if (!slot) throw await taken(purpose, starts)
       const ends = starts + duration * MINUTE

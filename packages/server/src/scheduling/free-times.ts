@@ -14,13 +14,21 @@ export interface FreeTimesOfPurposes {
    * A page of days on which something is free.
    *
    * @param from the first day to look at; absent: the first with something free
+   * @param session whose own time is in nobody's way
    */
-  page(purpose: SchedulingPurpose, from?: string): Promise<FreeTimes>
+  page(purpose: SchedulingPurpose, from?: string, session?: string): Promise<FreeTimes>
   /** The slots that begin within a range, with who is free, and how busy everybody is. */
-  slots(purpose: SchedulingPurpose, range: Range): Promise<Calendars & { readonly slots: readonly Slot[] }>
+  slots(
+    purpose: SchedulingPurpose,
+    range: Range,
+    session?: string,
+  ): Promise<Calendars & { readonly slots: readonly Slot[] }>
   /** The first free time after a moment. */
   nextAfter(purpose: SchedulingPurpose, after: number): Promise<number | undefined>
 }
+
+/** In which a next free time is looked for first, milliseconds. */
+const SOON = 3 * 24 * 60 * 60_000
 
 /** How many days with something free are on a page. */
 const DAYS = 5
@@ -43,12 +51,12 @@ export function createFreeTimes({
   const horizonOf = ({ appointment }: SchedulingPurpose) =>
     rangeOfDays(today(), appointment.horizonDays + 1, zone)
 
-  async function slots(purpose: SchedulingPurpose, range: Range) {
+  async function slots(purpose: SchedulingPurpose, range: Range, session?: string) {
     const { appointment: rules } = purpose
     // A slot at the end of the range may reach into the next day.
     const wide = { from: range.from, until: range.until + rules.duration * 60_000 }
     const [known, booked] = await Promise.all([
-      calendars.ofTeam(purpose.team, wide),
+      calendars.ofTeam(purpose.team, wide, session),
       rules.mostPerDay === 0 ? new Map<string, number>() : bookedPerDay(purpose.tag, range),
     ])
     const question = { rules, zone, holidays, calendars: known.calendars, now: clock.now(), range, booked }
@@ -72,8 +80,8 @@ export function createFreeTimes({
   return {
     slots,
 
-    async page(purpose, from) {
-      const { slots: all } = await slots(purpose, horizonOf(purpose))
+    async page(purpose, from, session) {
+      const { slots: all } = await slots(purpose, horizonOf(purpose), session)
       const byDay = Map.groupBy(all, ({ starts }) => localDate(starts, zone))
       const days = [...byDay.keys()]
       const first = from ?? days[0] ?? today()
@@ -93,9 +101,15 @@ export function createFreeTimes({
     },
 
     async nextAfter(purpose, after) {
-      const { slots: all } = await slots(purpose, horizonOf(purpose))
-      const later = all.find(({ starts }) => starts >= after) ?? all[0]
-      return later?.starts
+      const horizon = horizonOf(purpose)
+      const from = Math.max(after, horizon.from)
+      const soon = Math.min(from + SOON, horizon.until)
+      // Mostly it is within days, and many may ask at once.
+      for (const range of [{ from, until: soon }, { from: soon, until: horizon.until }, horizon]) {
+        const [first] = (await slots(purpose, range)).slots
+        if (first) return first.starts
+      }
+      return undefined
     },
   }
 }

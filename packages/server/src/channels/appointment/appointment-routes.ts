@@ -78,7 +78,7 @@ export async function appointmentRoutes(app: Listener, options: AppointmentRoute
     if (from !== undefined && !isDate(from))
       throw new BalieError('REQUEST_INVALID', 'a day that does not exist')
     const { session } = await ownerOf(request)
-    return freeTimes.page(bookings.purposeOf(expectPlanning(session)), from)
+    return freeTimes.page(bookings.purposeOf(expectPlanning(session)), from, session.id)
   })
 
   const hold = { summary: 'Hold a time for some minutes', params: Handle, body: ChosenTime, response }
