@@ -96,7 +96,7 @@ describe('balie', () => {
     [['config'], /check/],
     [['reveals', '--since', 'yesterday'], /--since takes a date/],
     [['feedback', 'forget'], /retry/],
-    [['demo', '--port', '80000'], /1 to 65532/],
+    [['demo', '--port', '80000'], /1 to 65530/],
   ]
   for (const [words, sentence] of wrong) {
     it(`balie ${words.join(' ')}: exit 2 and a sentence`, async () => {
@@ -319,10 +319,10 @@ describe('balie demo', () => {
   after(() => rm(directory, { recursive: true }))
 
   it('runs everything, lets the command line at its agents, and stops at Ctrl-C', async (t) => {
-    const port = await fourFree()
+    const port = await sixFree()
     const { child, ended, ...demo } = start(t, ['demo', '--port', String(port), '--data', directory])
     const said = await demo.said(/Ctrl-C stops everything/)
-    for (const url of [`localhost:${port}`, `localhost:${port + 2}/desk`]) {
+    for (const url of [`localhost:${port}`, `localhost:${port + 2}/desk`, `localhost:${port + 4}`]) {
       assert.ok(said.includes(`http://${url}`))
       assert.equal((await fetch(`http://${url}`)).status, 200)
     }
@@ -350,14 +350,14 @@ async function takenPort(t: TestContext): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-/** The first of four ports in a row that are free now. */
-async function fourFree(): Promise<number> {
+/** The first of six ports in a row that are free now. */
+async function sixFree(): Promise<number> {
   for (;;) {
     const servers = [createServer().listen(0, '127.0.0.1')]
     await once(servers[0] ?? assert.fail(), 'listening')
     const address = servers[0]?.address()
     const first = typeof address === 'object' && address ? address.port : 0
-    const more = [1, 2, 3].map((step) => createServer().listen(first + step, '127.0.0.1'))
+    const more = [1, 2, 3, 4, 5].map((step) => createServer().listen(first + step, '127.0.0.1'))
     const free = await Promise.all(
       more.map((server) =>
         Promise.race([once(server, 'listening').then(() => true), once(server, 'error').then(() => false)]),

@@ -10,6 +10,7 @@ import { DEMO_AGENTS, makeDemoAgents } from './demo/demo-agents.ts'
 import { type DemoSecrets, demoSecrets } from './demo/demo-secrets.ts'
 import { type DemoPorts, demoAuthTestTable, demoBalieTable, demoCoreTable } from './demo/demo-tables.ts'
 import { freePorts } from './demo/free-ports.ts'
+import { startMailSink } from './demo/mail-sink.ts'
 import { readOptions } from './read-options.ts'
 import { untilStopped } from './until-stopped.ts'
 import { UsageError } from './usage-error.ts'
@@ -18,10 +19,10 @@ import { UsageError } from './usage-error.ts'
 export const demo: Command = {
   help: `balie demo [--port 8500] [--data DIRECTORY] [--verbose]
 
-Starts an ID Contact core, a test login, Balie with a PostgreSQL of its own, and two agents, for this
-machine only, and tells where to go. Ctrl-C stops everything; what was said stays in the data directory.
+Starts an ID Contact core, a test login, Balie with a PostgreSQL of its own, a mail server that delivers
+nothing and shows everything, and two agents, for this machine only, and tells where to go. Ctrl-C stops everything; what was said stays in the data directory.
 
-  --port N           the first of four ports in a row (default: BALIE_DEMO_PORT, or 8500)
+  --port N           the first of six ports in a row (default: BALIE_DEMO_PORT, or 8500)
   --data DIRECTORY   where it keeps its data (default: ${defaultData()})
   --verbose          log every request`,
   async run(words, { environment, say, stop }) {
@@ -37,15 +38,17 @@ machine only, and tells where to go. Ctrl-C stops everything; what was said stay
     say('Starting the demo ...')
     const secrets = await demoSecrets(data, systemRandom)
     const config = readConfig({ table: demoBalieTable(ports, secrets, data), directory: data })
-    const balie = await startBalie({
-      ...shared,
-      config,
-      log,
-      signal: stop,
-      prepare: (store) => makeDemoAgents(store, secrets.password, shared),
-    })
-    const stops = [balie.close]
+    const sink = await startMailSink({ smtpPort: ports.smtp, pagePort: ports.mailPage, address: '127.0.0.1' })
+    const stops = [sink.close]
     try {
+      const balie = await startBalie({
+        ...shared,
+        config,
+        log,
+        signal: stop,
+        prepare: (store) => makeDemoAgents(store, secrets.password, shared),
+      })
+      stops.push(balie.close)
       const core = await startCore(makeCoreConfig(demoCoreTable(ports, secrets)), { ...shared, logger: log })
       stops.push(core.close)
       const login = makeAuthTestConfig(demoAuthTestTable(ports, secrets))
@@ -72,6 +75,9 @@ function welcome(ports: DemoPorts, secrets: DemoSecrets, data: string): readonly
     ...DEMO_AGENTS.map(({ email, name }) => `                 ${email} (${name})`),
     `                 password ${secrets.password}`,
     '',
+    `  The mails      http://localhost:${ports.mailPage}`,
+    '                 that Balie sends about appointments',
+    '',
     `Use two browser windows. The data is in ${data}. Ctrl-C stops everything.`,
     '',
   ]
@@ -85,6 +91,6 @@ function defaultData(): string {
 
 function portNumber(text: string): number {
   const port = Number(text)
-  if (/^\d{1,5}$/.test(text) && port >= 1 && port <= 65_532) return port
-  throw new UsageError('--port takes a number from 1 to 65532, the first of four ports in a row')
+  if (/^\d{1,5}$/.test(text) && port >= 1 && port <= 65_530) return port
+  throw new UsageError('--port takes a number from 1 to 65530, the first of six ports in a row')
 }

@@ -17,6 +17,12 @@ export const DEMO_CITIZEN = {
   phone: '06 12345678',
 }
 
+/** Appointments of the demo: the first is a quarter of an hour away, and one can come in at once. */
+const SOON = {
+  ...{ duration_minutes: 15, every_minutes: 15, shortest_notice_minutes: 5, horizon_days: 28 },
+  ...{ way_in_minutes: 60, reminder_minutes: [1440, 60, 5] },
+}
+
 /** What citizens come for in the demo, for the core and for Balie. */
 export const DEMO_PURPOSES = [
   {
@@ -28,9 +34,10 @@ export const DEMO_PURPOSES = [
     },
     team: 'burgerzaken',
     required: ['fullname', 'bsn', 'address'],
-    allowed: ['birthdate', 'phone'],
+    allowed: ['birthdate', 'phone', 'email'],
     retention: 7,
     unauthenticated: false,
+    appointment: { ...SOON, email_attribute: 'email', keep_until_meeting: ['phone'] },
   },
   {
     tag: 'permit_question',
@@ -44,6 +51,8 @@ export const DEMO_PURPOSES = [
     allowed: ['address', 'phone'],
     retention: 28,
     unauthenticated: false,
+    // Nothing here says who somebody is, by which the one who comes could be known again.
+    appointment: undefined,
   },
   {
     tag: 'general_question',
@@ -57,6 +66,7 @@ export const DEMO_PURPOSES = [
     allowed: ['fullname', 'email'],
     retention: 0,
     unauthenticated: true,
+    appointment: { ...SOON, mail_names_purpose: true },
   },
 ] as const
 

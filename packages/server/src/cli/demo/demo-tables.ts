@@ -10,12 +10,16 @@ import {
 } from './demo-purposes.ts'
 import type { DemoSecrets } from './demo-secrets.ts'
 
-/** Where the four listeners of the demo listen, all on this machine only. */
+/** Where the listeners of the demo listen, all on this machine only. */
 export interface DemoPorts {
   readonly core: number
   readonly authTest: number
   readonly public: number
   readonly internal: number
+  /** The page that shows the mails. */
+  readonly mailPage: number
+  /** The mail server, which delivers nothing. */
+  readonly smtp: number
 }
 
 const ORGANISATION = 'Gemeente Voorbeeld'
@@ -51,16 +55,25 @@ export function demoCoreTable(ports: DemoPorts, secrets: DemoSecrets): CoreConfi
           start: `http://${HERE}:${ports.internal}/chat`,
           label: { nl: 'Chat', en: 'Chat' },
         },
+        {
+          tag: 'appointment',
+          name: 'Afspraak',
+          image_path: '/static/appointment.svg',
+          start: `http://${HERE}:${ports.internal}/appointment`,
+          label: { nl: 'Afspraak maken', en: 'Make an appointment' },
+        },
       ],
-      purposes: DEMO_PURPOSES.map(({ tag, name, description, required, allowed, unauthenticated }) => ({
-        tag,
-        name,
-        description,
-        attributes: [...required, ...allowed],
-        allowed_auth: ['*'],
-        allowed_comm: ['*'],
-        allow_unauthenticated: unauthenticated,
-      })),
+      purposes: DEMO_PURPOSES.map(
+        ({ tag, name, description, required, allowed, unauthenticated, appointment }) => ({
+          tag,
+          name,
+          description,
+          attributes: [...required, ...allowed],
+          allowed_auth: ['*'],
+          allowed_comm: appointment ? ['*'] : ['chat'],
+          allow_unauthenticated: unauthenticated,
+        }),
+      ),
       attribute_labels: demoLabels(Object.keys(DEMO_CITIZEN)),
     },
   }
@@ -81,6 +94,14 @@ export function demoAuthTestTable(ports: DemoPorts, secrets: DemoSecrets): AuthT
     },
   }
 }
+
+/** Whenever somebody tries the demo, an agent works. */
+const ALWAYS = Object.fromEntries(
+  ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [
+    day,
+    ['00:00-24:00'],
+  ]),
+)
 
 /** Balie's configuration, as it would stand in balie.toml. */
 export function demoBalieTable(ports: DemoPorts, secrets: DemoSecrets, dataDirectory: string): Table {
@@ -103,8 +124,12 @@ export function demoBalieTable(ports: DemoPorts, secrets: DemoSecrets, dataDirec
     // On loopback only, see the addresses above; so every visitor has one address, too.
     dangerously_allow_http: true,
     requests_per_minute: 0,
+    smtp_url: `smtp://${HERE}:${ports.smtp}`,
+    mail_from: 'afspraken@voorbeeld.example',
+    working_hours: ALWAYS,
     teams: DEMO_TEAMS,
-    purposes: DEMO_PURPOSES.map(({ tag, name, team, required, allowed, retention, unauthenticated }) => {
+    purposes: DEMO_PURPOSES.map((purpose) => {
+      const { tag, name, team, required, allowed, retention, unauthenticated, appointment } = purpose
       const kept: readonly string[] = [...required, ...allowed]
       return {
         tag,
@@ -117,6 +142,7 @@ export function demoBalieTable(ports: DemoPorts, secrets: DemoSecrets, dataDirec
         labels: demoLabels(kept),
         retention_days: retention,
         allow_unauthenticated: unauthenticated,
+        ...(appointment && { appointment }),
       }
     }),
   }
