@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import {
@@ -17,6 +16,7 @@ import { createTestClock, type TestClock } from '@balie/sdk/testing'
 import { isTable } from '../config/table.ts'
 import { createLog } from '../log.ts'
 import { type FarSide, startFarSide } from '../testing/far-side.ts'
+import { findInFiles } from '../testing/find-in-files.ts'
 import { runTestApp, type TestApp } from '../testing/test-app.ts'
 import { testConfigTable } from '../testing/test-config.ts'
 import { createTestDatabase, type TestDatabase, testDirectory } from '../testing/test-database.ts'
@@ -35,24 +35,6 @@ function keeping(days: number) {
   const { purposes } = testConfigTable()
   assert.ok(Array.isArray(purposes))
   return purposes.filter(isTable).map((purpose) => ({ ...purpose, retention_days: days }))
-}
-
-/** Where on the disk one of the texts or bytes is: as it is, in hexadecimal, or in base64. */
-async function found(directory: string, wanted: readonly (string | Uint8Array)[]): Promise<string[]> {
-  const forms = wanted.flatMap((one) => {
-    const bytes = Buffer.from(one)
-    const texts = [bytes.toString('hex'), bytes.toString('base64').replace(/.{0,3}=*$/, '')]
-    return [bytes, ...texts.map((text) => Buffer.from(text)), Buffer.from(bytes.toString('utf8'), 'utf16le')]
-  })
-  const files = await readdir(directory, { recursive: true, withFileTypes: true })
-  const places: string[] = []
-  for (const file of files) {
-    if (!file.isFile()) continue
-    const path = join(file.parentPath, file.name)
-    const bytes = await readFile(path)
-    if (forms.some((form) => form.length > 0 && bytes.includes(form))) places.push(path)
-  }
-  return places
 }
 
 describe('P2, P1: on the disk', () => {
@@ -101,8 +83,8 @@ describe('P2, P1: on the disk', () => {
     )
     const secrets = [name, bsn, question, answer, session, ...dataKeys]
     await store.pool.query('checkpoint')
-    assert.notDeepEqual(await found(directory, [handle]), [], 'what is in the clear is found')
-    assert.deepEqual(await found(directory, secrets), [])
+    assert.notDeepEqual(await findInFiles(directory, [handle]), [], 'what is in the clear is found')
+    assert.deepEqual(await findInFiles(directory, secrets), [])
 
     await logOut(settings, handle)
     await far.until(() => far.updates.some(({ update }) => update === 'logout'))
@@ -110,7 +92,7 @@ describe('P2, P1: on the disk', () => {
     await until(async () => !(await settings.store.find({ by: 'id', id: handle })))
     await balie.close()
     await store.pool.query('checkpoint')
-    const places = await found(directory, secrets)
+    const places = await findInFiles(directory, secrets)
     assert.deepEqual(places, [])
     const logged = balie.logged.join('\n')
     assert.ok(logged.length > 500)

@@ -3,11 +3,12 @@ import { type CitizenView, type FreeTimes, paths } from '@balie/desk-api'
 import { createTestClock, type TestClock } from '@balie/sdk/testing'
 import { type SmtpSink, startSmtpSink } from '../cli/demo/smtp-sink.ts'
 import type { Table } from '../config/table.ts'
+import type { Store } from '../store/pool.ts'
 import type { AgentPage } from './agent-page.ts'
 import { type FarSide, startFarSide } from './far-side.ts'
 import { type Begun, runTestApp, type TestApp } from './test-app.ts'
 import type { TestBrowser } from './test-browser.ts'
-import { createTestDatabase, type TestDatabase } from './test-database.ts'
+import { createTestDatabase } from './test-database.ts'
 
 /** Monday 19 October 2026, 8.00 in Amsterdam: six days before the clock goes back. */
 export const MONDAY_MORNING = Date.parse('2026-10-19T06:00:00Z')
@@ -18,9 +19,10 @@ export const HOUR = 60 * MINUTE
 /** Balie with an SMTP server, a core, an authentication plugin and one agent, by a clock that the test moves. */
 export interface AppointmentOffice {
   readonly clock: TestClock
-  readonly database: TestDatabase
+  readonly database: Store
   readonly far: FarSide
   readonly smtp: SmtpSink
+  /** The one that runs now. */
   readonly balie: TestApp
   readonly agent: AgentPage
   /** Somebody who began, authenticated as this person where one is given. */
@@ -34,20 +36,25 @@ export interface AppointmentOffice {
   firstFree(citizen: Begun): Promise<number>
   /** Authenticates in a browser for a session, as this person; it comes back. */
   authenticates(browser: TestBrowser, handle: string, person: Readonly<Record<string, string>>): Promise<void>
+  /** Stops Balie, and starts another one on the same database. Browsers and agents of before stay behind. */
+  restart(): Promise<void>
   /** Moves the clock, and has done what time brings about. */
   pass(milliseconds: number): Promise<void>
   close(): Promise<void>
 }
 
-/** @param change other keys of the configuration */
-export async function openAppointmentOffice(change: Table = {}): Promise<AppointmentOffice> {
+/**
+ * @param change other keys of the configuration
+ * @param given a database that is migrated; one of its own when absent. It is closed either way
+ */
+export async function openAppointmentOffice(change: Table = {}, given?: Store): Promise<AppointmentOffice> {
   const clock = createTestClock(MONDAY_MORNING)
   const [database, far, smtp] = await Promise.all([
-    createTestDatabase(),
+    given ?? createTestDatabase(),
     startFarSide(clock),
     startSmtpSink({ refuses: (to) => to.startsWith('weg@') }),
   ])
-  const balie = await runTestApp({
+  const options = {
     ...{ database, clock },
     config: {
       ...far.config,
@@ -56,7 +63,8 @@ export async function openAppointmentOffice(change: Table = {}): Promise<Appoint
       purposes: OFFICE_PURPOSES,
       ...change,
     },
-  })
+  }
+  let balie = await runTestApp(options)
   const agent = await balie.agent()
 
   async function comes(person?: Readonly<Record<string, string>>, purpose = 'move', sessionUrl?: string) {
@@ -74,7 +82,14 @@ export async function openAppointmentOffice(change: Table = {}): Promise<Appoint
   }
 
   return {
-    ...{ clock, database, far, smtp, balie, agent, comes, firstFree },
+    ...{ clock, database, far, smtp, agent, comes, firstFree },
+    get balie() {
+      return balie
+    },
+    async restart() {
+      await balie.close()
+      balie = await runTestApp(options)
+    },
     async booked(person, wanted) {
       const citizen = await comes(person)
       const starts = wanted ?? (await firstFree(citizen))
