@@ -27,7 +27,7 @@ const BEGUN = after(landed('a', 1), begun('a', 2))
 const time = (at: number) => ({ tag: 'time_passed', at }) as const
 const OPEN = after(landed('a', 1), begun('a', 2), { tag: 'taken', at: 3, agent: 'anna' })
 const PLANNING = after(landed('a', 1), { ...begun('a', 2), schedules: true })
-const MEETING = { starts: 50, ends: 40_000, opens: 45, way: 'chat', agent: 'anna' }
+const MEETING = { starts: 50, ends: 40_000, opens: 10, way: 'chat', agent: 'anna' }
 const ENDED = after(landed('a', 1), begun('a', 2), { tag: 'ended', at: 3, by: 'agent' })
 
 describe('FL-8: attributes, landing and conversation in any order', () => {

@@ -52,7 +52,7 @@ export async function startTestSession(
   sessionUrl?: string,
 ): Promise<TestSession> {
   const answer = await startCommunication(settings, { purpose: 'report_move' })
-  const attr = last(answer.attr_url)
+  const attr = last(answer.attr_url ?? '')
   const clientSecret = last(answer.client_url)
   const found = await settings.store.find({ by: 'client_secret', hash: hashSecret(clientSecret) })
   const id = found?.session.id ?? assert.fail('no session')
@@ -69,7 +69,7 @@ export async function startTestSession(
       const { commUrl, attrUrl } = far.starts.at(-1) ?? assert.fail('the core was not asked')
       return {
         post: async (values, url) =>
-          receiveAuthResult(settings, last(attrUrl), await succes({ ...values }, url)),
+          receiveAuthResult(settings, last(attrUrl ?? ''), await succes({ ...values }, url)),
         async back(by = browser) {
           await returnFromAuthentication(settings, { secret: last(commUrl), browser: by })
         },
@@ -109,6 +109,6 @@ export async function startTestSession(
   return one
 }
 
-function last(url = ''): string {
+function last(url: string): string {
   return url.slice(url.lastIndexOf('/') + 1)
 }
