@@ -34,8 +34,12 @@ export interface TestSession {
   authenticate(browser: string): Promise<TestAuthentication>
   /** A browser authenticates, from asking for it to coming back. */
   authenticated(browser: string, attributes: Attributes, sessionUrl?: string): Promise<void>
-  /** Books a meeting in two days, of half an hour, with a way in from a quarter of an hour before. */
-  book(change?: Partial<Booking>): Promise<Session>
+  /**
+   * Books a meeting in two days, of half an hour, with a way in from a quarter of an hour before.
+   *
+   * @param by a browser, or `agent`
+   */
+  book(change?: Partial<Omit<Booking, 'browser'>>, by?: string): Promise<Session>
   record(): Promise<SessionRecord>
   session(): Promise<Session>
   /** The attributes as the agent would see them. */
@@ -56,6 +60,10 @@ export async function startTestSession(
   const clientSecret = last(answer.client_url)
   const found = await settings.store.find({ by: 'client_secret', hash: hashSecret(clientSecret) })
   const id = found?.session.id ?? assert.fail('no session')
+  const post: TestSession['post'] = async (values, url) =>
+    receiveAuthResult(settings, attr, await succes({ ...values }, url))
+  if (attributes) await post(attributes, sessionUrl)
+  clock.advance(1)
   const starts = clock.now() + 2 * 24 * 60 * 60_000
 
   const one: TestSession = {
@@ -63,7 +71,7 @@ export async function startTestSession(
     async land(browser) {
       await land(settings, { clientSecret, browser })
     },
-    post: async (values, url) => receiveAuthResult(settings, attr, await succes({ ...values }, url)),
+    post,
     async authenticate(browser) {
       await startAuthentication(settings, { id, browser, method: 'digid' })
       const { commUrl, attrUrl } = far.starts.at(-1) ?? assert.fail('the core was not asked')
@@ -80,14 +88,14 @@ export async function startTestSession(
       await post(values, url)
       await back()
     },
-    book: (change) =>
+    book: (change, by = 'a') =>
       schedule(settings, id, {
         starts,
         ends: starts + 30 * 60_000,
         opens: starts - 15 * 60_000,
         way: 'chat',
         agent: 'anna',
-        browser: 'a',
+        ...(by !== 'agent' && { browser: by }),
         allowUnauthenticated: false,
         keep: [],
         ...change,
@@ -103,7 +111,6 @@ export async function startTestSession(
       return { keys: Object.keys(keys).sort(), sealed: Object.keys(sealed).sort() }
     },
   }
-  if (attributes) await one.post(attributes, sessionUrl)
   await one.land('a')
   await begin(settings, id, 'a')
   return one
