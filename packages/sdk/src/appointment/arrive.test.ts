@@ -118,7 +118,7 @@ describe('AC-6: another browser', () => {
     }
   })
 
-  it('of somebody who came after a refusal gets in, in either order of result and return', async () => {
+  it('gets in also when it comes back before its result', async () => {
     const talk = await booked(SANNE)
     talk.opens()
     const way = await talk.authenticate('telephone')

@@ -5,6 +5,7 @@ import { applyEvent } from './apply-event.ts'
 import { AGENT_MAY_BE_LATE, CONTACT_KEPT, RELEASED_AFTER } from './appointment.ts'
 import { dueAt, endsAt, eraseAt, RECORD_AT_LEAST, TRANSCRIPT_AT_LEAST } from './due-at.ts'
 import type { Effect } from './effect.ts'
+import { LOGOUT_KEPT } from './feedback.ts'
 import type { Session } from './session.ts'
 import type { EventOf, SessionEvent } from './session-event.ts'
 
@@ -62,6 +63,13 @@ const PLANNING = after(...BEGUN, SANNE)
 const BOOKED = applied(PLANNING, scheduled(10))
 const UNKNOWN = after(...BEGUN, scheduled(10))
 const THERE = applied(BOOKED, ...again('a', 'sanne', OPENS), arrived(OPENS + 5))
+const THERE_HEARS = applied(
+  BOOKED,
+  ...again('a', 'sanne', OPENS),
+  { ...URL, at: OPENS + 3 },
+  arrived(OPENS + 5),
+)
+const LOGOUT: SessionEvent = { tag: 'logged_out', at: STARTS - 1 }
 const MEETING = applied(THERE, taken(STARTS))
 
 describe('FL-7: scheduling', () => {
@@ -130,6 +138,7 @@ describe('FL-7: how a meeting ends', () => {
     ['cancelled by the citizen', applied(BOOKED, ended(20, 'citizen')), ['cancelled', 'citizen']],
     ['cancelled by the agent', applied(BOOKED, ended(20, 'agent')), ['cancelled', 'agent']],
     ['cancelled by who came early', applied(THERE, ended(STARTS - 1, 'citizen')), ['cancelled', 'citizen']],
+    ['cancelled by who came early, and logged out', applied(THERE_HEARS, LOGOUT), ['cancelled', 'citizen']],
     [
       'cancelled by the agent while one waits',
       applied(THERE, ended(STARTS, 'agent')),
@@ -355,5 +364,34 @@ describe('SF-6: an appointment lets go of the plugin by which it was made', () =
     const heard = applied(back, { tag: 'logout_told', at: DAY + 9, url: 0 })
     assert.ok(heard.feedback.state === 'open')
     assert.equal(heard.feedback.owed, undefined)
+  })
+
+  it('a logout that nobody could be told for a week is given up, and what comes after it heard', () => {
+    const far = { starts: 20 * DAY, ends: 20 * DAY + MINUTE, opens: 20 * DAY - MINUTE }
+    const out = applied(
+      HEARS,
+      scheduled(10, far),
+      { tag: 'logged_out', at: 20 },
+      { tag: 'logout_queued', at: 21 },
+    )
+    const back = applied(out, ...again('b', 'sanne', DAY), { ...URL, at: DAY + 2 })
+    const goes = DAY + 1 + RELEASED_AFTER
+    const closed = applied(back, time(goes), time(goes + RECORD_AT_LEAST))
+    assert.deepEqual(closed.feedback, { state: 'logging_out', urls: 2, at: 20, queued: true, untold: [0] })
+    const { session, effects } = applyEvent(closed, time(20 + LOGOUT_KEPT))
+    assert.equal(session.feedback.state === 'logged_out' && session.feedback.givenUp, true)
+    assert.deepEqual(keysDestroyed(effects), ['feedback'])
+    const anew = applied(session, ...again('b', 'sanne', 19 * DAY), { ...URL, at: 19 * DAY + 2 })
+    assert.deepEqual(anew.feedback, { state: 'open', urls: 1 })
+  })
+
+  it('a logout that is owed in a meeting that runs is given up after a week as well', () => {
+    const session: Session = { ...MEETING, limits: { ...NEW.limits, idle: 0, longest: 0 } }
+    const at = MEETING.activity.citizen ?? 0
+    const owed = { at, queued: true, untold: [0] }
+    const running: Session = { ...session, feedback: { state: 'open', urls: 2, from: 1, toldAt: at, owed } }
+    assert.equal(dueAt(running), at + LOGOUT_KEPT)
+    const { feedback } = applied(running, time(at + LOGOUT_KEPT))
+    assert.deepEqual(feedback, { state: 'open', urls: 2, from: 1, toldAt: at })
   })
 })
