@@ -170,6 +170,18 @@ describe('AC-9: another person', () => {
     })
   }
 
+  it('has no second try on the same way', async () => {
+    const talk = await booked(SANNE)
+    talk.opens()
+    const way = await talk.authenticate('b')
+    await way.back()
+    await way.post(BRAM)
+    await way.post(SANNE)
+    await way.back()
+    assert.equal(outcome(await talk.session()), 'refused')
+    assert.deepEqual((await talk.kept()).keys, ['kept', 'transcript'])
+  })
+
   it('does not take away the place of the right one, who is there', async () => {
     const talk = await booked(SANNE)
     talk.opens()

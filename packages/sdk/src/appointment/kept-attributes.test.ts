@@ -49,7 +49,8 @@ it('AC-5: those that are named are there until the meeting is over, whoever auth
   await changeSession(plugin.settings, talk.id, { tag: 'ended', at: clock.now(), by: 'agent' })
   assert.equal(await opened(), undefined)
   assert.deepEqual(await talk.kept(), { keys: ['transcript'], sealed: [] })
-  const { keys } = await talk.record()
+  const { keys, session } = await talk.record()
+  assert.equal(openKeptAttributes(plugin.settings.keyring, { ...before, session }), undefined)
   assert.throws(
     () =>
       openKeptAttributes(plugin.settings.keyring, {

@@ -203,21 +203,26 @@ describe('SF-6: the meeting has a session URL of its own', () => {
     assert.deepEqual(await deliver(), ['booking?logout'])
   })
 
-  for (const isOut of [true, false]) {
-    it(`a sign of activity of before, tried again late, goes to nobody ${isOut ? 'logged out of' : 'let go of'}`, async () => {
+  const late: [string, { isOut: boolean; url?: string }, string[]][] = [
+    ['let go of', { isOut: false }, []],
+    ['logged out of', { isOut: true }, ['booking?logout']],
+    ['let go of for another', { isOut: false, url: 'meeting' }, ['meeting?user_active']],
+    ['logged out of for another', { isOut: true, url: 'meeting' }, ['booking?logout', 'meeting?user_active']],
+  ]
+  for (const [whom, { isOut, url }, expected] of late) {
+    it(`a sign of activity of before, tried again late, goes to nobody ${whom}`, async () => {
       const talk = await startTestSession(plugin, far, SANNE, `${far.origin}/session/booking`)
-      const late = jobs.splice(0)
+      const before = jobs.splice(0)
       assert.deepEqual(
-        late.map(({ update, url }) => [update, url]),
+        before.map((job) => [job.update, job.url]),
         [['user_active', 0]],
       )
       await talk.book()
       if (isOut) await logOut(plugin.settings, talk.id)
-      await talk.authenticated('b', SANNE, `${far.origin}/session/meeting`)
+      await talk.authenticated('b', SANNE, url && `${far.origin}/session/${url}`)
       clock.advance(MINUTE)
       await noteActivity(plugin.settings, talk.id, 'citizen')
-      jobs.unshift(...late)
-      const expected = isOut ? ['booking?logout', 'meeting?user_active'] : ['meeting?user_active']
+      jobs.unshift(...before)
       assert.deepEqual([...new Set(await deliver())].toSorted(), expected)
     })
   }

@@ -110,10 +110,16 @@ describe('FL-7: scheduling', () => {
       BOOKED,
       scheduled(20, { starts: STARTS + DAY, ends: ENDS + DAY, opens: OPENS + DAY }),
       scheduled(21, { agent: 'bas' }),
+      scheduled(22, { agent: 'bas', way: 'video' }),
     )
     const { appointment } = moved
-    assert.deepEqual([appointment?.moved, appointment?.bookedAt, appointment?.agent], [2, 10, 'bas'])
+    assert.deepEqual([appointment?.moved, appointment?.bookedAt, appointment?.way], [3, 10, 'video'])
     assert.deepEqual(appointment?.booker, { person: 'sanne' })
+  })
+
+  it('is the answer to being asked to authenticate', () => {
+    const asked = applied(PLANNING, { tag: 'authentication_asked', at: 5, reason: 'agent' })
+    assert.equal(applied(asked, scheduled(10)).asked, undefined)
   })
 
   it('is refused once the citizen is there, the meeting runs, or all is over', () => {
@@ -268,6 +274,8 @@ describe('AC-5: the way in', () => {
       { tag: 'authentication_returned', at: DAY + 2, id: 'x', browser: 'v', carries: false },
     )
     assert.equal(doubtful.attributes.state, 'withheld')
+    const certain = applied(doubtful, ...again('b', 'sanne', OPENS))
+    assert.deepEqual([certain.owner?.browser, certain.hiddenUntil, alerts(certain)], ['b', undefined, []])
     for (const session of [came, doubtful]) {
       const goes = DAY + 1 + RELEASED_AFTER
       assert.equal(dueAt(session), goes)
@@ -315,6 +323,8 @@ describe('AC-9: who comes', () => {
       assert.equal(applied(session, ...again('b', 'bram', STARTS + 5)).owner?.browser, 'a')
       const same = applied(session, ...again('b', 'sanne', STARTS + 5))
       assert.deepEqual([same.owner?.browser, alerts(same)], ['b', ['browser_changed']])
+      const other = applied(session, ...again('a', 'bram', STARTS + 5))
+      assert.deepEqual([other.hiddenUntil, alerts(other)], [STARTS + 7, ['another_person']], 'as ever (B6)')
     }
   })
 
