@@ -68,7 +68,7 @@ describe('updates that are not delivered', () => {
 
   it('O3: are forgotten when their session is gone or has given up, and not before', async () => {
     const store = createSessionStore(database.pool, systemClock)
-    const untold = { state: 'logging_out', at: 1, queued: true, untold: [0] } as const
+    const untold = { state: 'logging_out', urls: 1, at: 1, queued: true, untold: [0] } as const
     const kept = sessionRecord({ feedback: untold })
     const over = sessionRecord({ feedback: { state: 'logged_out', at: 1, givenUp: true } })
     for (const record of [kept, over]) await store.insert(record)
