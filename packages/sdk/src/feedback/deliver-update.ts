@@ -4,14 +4,14 @@ import type { SessionRecord } from '../ports/store.ts'
 import { createSessionUpdateUrl } from '../protocol/session-update/create-session-update-url.ts'
 import { openSessionUrls } from '../retention/session-urls.ts'
 import { applyEvent } from '../session/apply-event.ts'
-import { owedLogout } from '../session/feedback.ts'
+import { hearsOf, owedLogout } from '../session/feedback.ts'
 import type { SessionEvent } from '../session/session-event.ts'
 import type { Settings } from '../settings.ts'
 
 /**
  * Step 6, second half: the outbox gives a job back, and it is sent, by this server and never by a browser (SF-4),
- * to the session URL that was kept sealed. What no longer makes sense is not sent: activity after a logout (SF-6), a
- * logout or an activity that was told already. Give the jobs of one session one after the other, so that nothing overtakes a logout.
+ * to the session URL that was kept sealed. What no longer makes sense is not sent: activity after a logout (SF-6) or at
+ * a session URL that is not the newest, a logout or an activity that was told already. Give the jobs of one session one after the other, so that nothing overtakes a logout.
  *
  * An authentication plugin that no longer knows the session (404, 410) has nothing to be told.
  *
@@ -36,8 +36,9 @@ export async function deliverUpdate(settings: Settings, job: UpdateJob): Promise
 function isWanted({ session }: SessionRecord, { update, url }: UpdateJob): boolean {
   const { feedback, attributes, activity } = session
   if (update === 'user_active') {
-    if (feedback.state !== 'open' || feedback.letGoAt !== undefined || attributes.state === 'withheld')
-      return false
+    if (feedback.state !== 'open' || feedback.letGoAt !== undefined) return false
+    // The others were logged out of, or let go of, or the citizen has gone on from them.
+    if (!hearsOf(feedback) || url !== feedback.urls - 1 || attributes.state === 'withheld') return false
     return (activity.citizen ?? 0) > (feedback.heardUntil ?? 0)
   }
   return owedLogout(feedback)?.untold.includes(url) ?? false

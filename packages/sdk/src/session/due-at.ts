@@ -64,7 +64,8 @@ function limitOf({ conversation, limits, activity }: Session, from: number | und
 
 /** When the attributes of a scheduled session are released. Undefined: it has none, or they are of the meeting (AC-5). */
 export function releasesAt({ conversation, attributes }: Session): number | undefined {
-  if (conversation.state !== 'scheduled' || attributes.state !== 'verified') return undefined
+  if (conversation.state !== 'scheduled') return undefined
+  if (attributes.state !== 'verified' && attributes.state !== 'withheld') return undefined
   return attributes.at + RELEASED_AFTER
 }
 

@@ -28,8 +28,8 @@ export function ended(session: Session, at: number, by: EndedBy): Applied {
 /** What became of the meeting, where that is not known yet. */
 function endedAppointment(session: Session, appointment: Appointment, at: number, by: EndedBy): Appointment {
   const outcome = appointment.outcome ?? outcomeOf(session, appointment, at, by)
-  const isCancelled = outcome === 'cancelled' && (by === 'citizen' || by === 'agent')
-  return { ...appointment, outcome, ...(isCancelled && { cancelledBy: by }) }
+  if (outcome !== 'cancelled') return { ...appointment, outcome }
+  return { ...appointment, outcome, cancelledBy: by === 'agent' ? 'agent' : 'citizen' }
 }
 
 function outcomeOf(

@@ -118,7 +118,7 @@ describe('SF-3: logout', () => {
     const two = after(...BEGUN, URL, URL)
     const { session: out, effects } = applyEvent(two, LOGOUT)
     assert.deepEqual(out.conversation, { state: 'ended', at: 5000, by: 'logout' })
-    assert.deepEqual(out.feedback, { state: 'logging_out', at: 5000, queued: false, untold: [0, 1] })
+    assert.deepEqual(out.feedback, { state: 'logging_out', urls: 2, at: 5000, queued: false, untold: [0, 1] })
     assert.deepEqual(
       effects.flatMap((effect) => (effect.tag === 'destroy_key' ? [effect.key] : [])),
       ['attributes', 'pending'],

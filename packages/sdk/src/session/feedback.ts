@@ -60,6 +60,11 @@ export function reopened(feedback: Feedback): Feedback {
   return { state: 'open', urls, from: urls, owed: { at, queued, untold } }
 }
 
+/** When an appointment is made: who hears of the session hears of a logout still, for an hour, and of nothing else (FL-7). */
+export function letGo(feedback: Feedback, at: number): Feedback {
+  return feedback.state === 'open' ? { ...feedback, letGoAt: feedback.letGoAt ?? at } : feedback
+}
+
 /** Nobody is told of activity any more; what is owed is. */
 export function closed(feedback: Feedback): Feedback {
   if (feedback.state !== 'open') return feedback

@@ -5,6 +5,7 @@ import { type KeyName, SLOTS_OF_KEY } from '../ports/store.ts'
 import { sessionRecord } from '../testing/session-record.ts'
 import type { Applied } from './applied.ts'
 import { applyEvent } from './apply-event.ts'
+import { RELEASED_AFTER } from './appointment.ts'
 import { dueAt, eraseAt } from './due-at.ts'
 import { owedLogout } from './feedback.ts'
 import { SESSION_URLS } from './feedback-transitions.ts'
@@ -358,6 +359,16 @@ function checkAppointment(before: Session, session: Session, event: SessionEvent
   if (event.tag === 'scheduled') assert.notEqual(attributes.state, 'verified', 'the booking is kept')
   if (!appointment) return
   assert.deepEqual(appointment.booker, before.appointment?.booker ?? appointment.booker, 'another booker')
+  assert.equal(
+    appointment.cancelledBy !== undefined,
+    appointment.outcome === 'cancelled',
+    'cancelled by whom',
+  )
+  const isKnown = attributes.state === 'verified' || attributes.state === 'withheld'
+  const wasKnown = before.attributes.state === 'verified' || before.attributes.state === 'withheld'
+  if (isKnown && !wasKnown) assert.ok(isAdopted, 'known without having authenticated for it')
+  if (isKnown && event.tag === 'time_passed' && state === 'scheduled')
+    assert.ok(event.at < attributes.at + RELEASED_AFTER, 'an identity that lasts until the meeting')
   const enters = state === 'waiting' && before.conversation.state === 'scheduled'
   if (enters) {
     assert.equal(event.tag, 'arrived')

@@ -1,4 +1,5 @@
 import { type Applied, announce, changed, goneFrom } from './applied.ts'
+import { letGo } from './feedback.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -6,8 +7,10 @@ import type { Session } from './session.ts'
  * let go of: it still hears of a logout, for an hour, and of no activity any more (FL-7, AC-5).
  */
 export function released(session: Session, at: number): Applied {
-  const { attributes, feedback } = session
-  if (attributes.state !== 'verified' && attributes.state !== 'withheld') return changed(session)
+  const { attributes } = session
+  const feedback = letGo(session.feedback, at)
+  if (attributes.state !== 'verified' && attributes.state !== 'withheld')
+    return changed({ ...session, feedback })
   return changed(
     {
       ...session,
@@ -19,7 +22,7 @@ export function released(session: Session, at: number): Applied {
         }),
       },
       shared: goneFrom(session.shared, at, 'booked'),
-      ...(feedback.state === 'open' && { feedback: { ...feedback, letGoAt: feedback.letGoAt ?? at } }),
+      feedback,
     },
     { tag: 'destroy_key', key: 'attributes' },
     announce('attributes'),

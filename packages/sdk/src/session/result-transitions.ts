@@ -11,6 +11,7 @@ import {
 } from './applied.ts'
 import { doubtOf } from './doubt.ts'
 import type { Effect } from './effect.ts'
+import { letGo } from './feedback.ts'
 import type { AttributesState, Landing, Session } from './session.ts'
 
 /** How many browsers are remembered that opened one client URL. */
@@ -21,8 +22,9 @@ export const resultTransitions = {
   result_verified(session, { at, tag: _, ...identity }) {
     refuseAfterEnd(session, 'result_verified')
     const known = session.attributes
-    // What the citizen took back does not come in again by the same door.
-    if (known.state === 'withdrawn' || known.state === 'released') return unchanged(session)
+    // What the citizen took back does not come in again by the same door; nor, with an appointment, does anything: who
+    // lands is not looked at any more, so nothing would tell that another browser came with it (B1).
+    if (known.state === 'withdrawn' || session.appointment) return unchanged(session)
     if (known.state === 'verified' || known.state === 'withheld') {
       return known.digest === identity.digest ? unchanged(session) : alerted(session, 'second_identity', at)
     }
@@ -72,8 +74,9 @@ export const resultTransitions = {
           }),
         },
         shared: goneFrom(session.shared, at, 'withdrawn'),
-        alerts: [],
+        alerts: session.alerts.filter(({ tag }) => tag === 'another_person_came'),
         asked: undefined,
+        ...(session.conversation.state === 'scheduled' && { feedback: letGo(session.feedback, at) }),
       },
       { tag: 'destroy_key', key: 'attributes' },
       ...(pending ? [{ tag: 'destroy_key', key: 'pending' } as const] : []),
@@ -85,8 +88,8 @@ export const resultTransitions = {
 /** A failure never takes away what is there, and never blocks what comes (B6). */
 function failed(session: Session, attributes: AttributesState): Applied {
   const { state } = session.attributes
-  const stays: readonly string[] = ['verified', 'withheld', 'withdrawn', 'released']
-  if (stays.includes(state)) return unchanged(session)
+  if (state === 'verified' || state === 'withheld' || state === 'withdrawn') return unchanged(session)
+  if (session.appointment) return unchanged(session)
   return changed({ ...session, attributes }, announce('attributes'))
 }
 

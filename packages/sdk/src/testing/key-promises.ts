@@ -6,8 +6,15 @@ import { randomText, systemRandom } from '../random.ts'
 import type { Effect } from '../session/effect.ts'
 import { sessionRecord } from './session-record.ts'
 
-const KEYS: readonly KeyName[] = ['attributes', 'pending', 'feedback', 'transcript']
-const SLOTS: readonly SealedSlot[] = ['attributes', 'second_attributes', 'pending_attributes', 'session_urls']
+const KEYS: readonly KeyName[] = ['attributes', 'pending', 'feedback', 'transcript', 'contact', 'kept']
+const SLOTS: readonly SealedSlot[] = [
+  'attributes',
+  'second_attributes',
+  'pending_attributes',
+  'session_urls',
+  'contact',
+  'kept_attributes',
+]
 
 const destroy = (...keys: KeyName[]): Effect[] => keys.map((key) => ({ tag: 'destroy_key', key }))
 const bytes = (text: string) => Buffer.from(text)
@@ -39,7 +46,9 @@ export function keyPromises(store: () => Store): void {
     await change(id, { keys: { attributes: bytes('new') } })
     assert.deepEqual((await texts(id)).keys, {
       attributes: 'new',
+      contact: 'key contact',
       feedback: 'key feedback',
+      kept: 'key kept',
       pending: 'key pending',
       transcript: 'key transcript',
     })
@@ -59,21 +68,35 @@ export function keyPromises(store: () => Store): void {
     const { id } = await full()
     for (let time = 0; time < 2; time += 1) await change(id, { effects: destroy('attributes', 'pending') })
     assert.deepEqual(await texts(id), {
-      keys: { feedback: 'key feedback', transcript: 'key transcript' },
-      sealed: { session_urls: 'slot session_urls' },
+      keys: {
+        contact: 'key contact',
+        feedback: 'key feedback',
+        kept: 'key kept',
+        transcript: 'key transcript',
+      },
+      sealed: {
+        contact: 'slot contact',
+        kept_attributes: 'slot kept_attributes',
+        session_urls: 'slot session_urls',
+      },
     })
   })
 
   it('writes after it destroys: what one change does both to is what it wrote, and the rest is gone', async () => {
     const { id } = await full()
     await change(id, {
-      effects: destroy('attributes', 'pending'),
-      keys: { attributes: bytes('new key') },
-      sealed: { attributes: bytes('new slot') },
+      effects: destroy('attributes', 'pending', 'kept'),
+      keys: { attributes: bytes('new key'), contact: bytes('new contact key') },
+      sealed: { attributes: bytes('new slot'), contact: bytes('new contact') },
     })
     assert.deepEqual(await texts(id), {
-      keys: { attributes: 'new key', feedback: 'key feedback', transcript: 'key transcript' },
-      sealed: { attributes: 'new slot', session_urls: 'slot session_urls' },
+      keys: {
+        attributes: 'new key',
+        contact: 'new contact key',
+        feedback: 'key feedback',
+        transcript: 'key transcript',
+      },
+      sealed: { attributes: 'new slot', contact: 'new contact', session_urls: 'slot session_urls' },
     })
   })
 
