@@ -8,6 +8,8 @@ export const BALIE_COMMAND: readonly string[] = [
   fileURLToPath(new URL('../../packages/server/src/cli/balie.ts', import.meta.url)),
 ]
 
+const MOVED_CLOCK = fileURLToPath(new URL('./moved-clock.ts', import.meta.url))
+
 /** A component as a process of its own, started by the command line that users have. */
 export interface Component {
   /** Everything it has written so far, both streams. */
@@ -22,12 +24,18 @@ export interface Component {
 /**
  * Starts `balie <args>` and waits until `readyUrl` answers 200.
  *
+ * @param clockFile says by how many milliseconds its clock is ahead; a test changes it at will
  * @throws {Error} with its output, when it ends before, or is not ready within a minute
  */
-export async function startComponent(args: readonly string[], readyUrl: string): Promise<Component> {
-  const child = spawn(process.execPath, [...BALIE_COMMAND, ...args], {
+export async function startComponent(
+  args: readonly string[],
+  readyUrl: string,
+  clockFile?: string,
+): Promise<Component> {
+  const moved = clockFile === undefined ? [] : ['--import', MOVED_CLOCK]
+  const child = spawn(process.execPath, [...moved, ...BALIE_COMMAND, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1' },
+    env: { ...process.env, NO_COLOR: '1', ...(clockFile !== undefined && { BALIE_TEST_CLOCK: clockFile }) },
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {

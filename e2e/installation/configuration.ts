@@ -15,6 +15,12 @@ export interface Variant {
   readonly twoMethods?: boolean
   /** Origins of session URLs besides the authentication plugin's. */
   readonly sessionUrlOrigins?: readonly string[]
+  /** True: the core offers appointments too. */
+  readonly appointments?: boolean
+  /** Present: the components have a clock that the test moves; so many milliseconds ahead to begin with. */
+  readonly clockAhead?: number
+  /** Other keys of Balie's configuration, such as those for mail. */
+  readonly balie?: Readonly<Record<string, unknown>>
   /** Keys of Balie's purposes to replace or add, by the tag of the purpose. */
   readonly purposes?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
@@ -83,6 +89,16 @@ export function coreToml(ports: Addresses, keys: InstallationKeys, variant: Vari
           start: `http://127.0.0.1:${ports.internal}/chat`,
           disable_attributes_at_start: variant.disableAttributesAtStart ?? false,
         },
+        ...(variant.appointments
+          ? [
+              {
+                tag: 'appointment',
+                name: 'Afspraak',
+                image_path: '',
+                start: `http://127.0.0.1:${ports.internal}/appointment`,
+              },
+            ]
+          : []),
       ],
       purposes: [
         {
@@ -167,6 +183,7 @@ export function balieToml(
         ...variant.purposes?.['general_question'],
       },
     ],
+    ...variant.balie,
     ...change,
   })
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -32,6 +32,10 @@ export interface Installation {
   startFarSide(): Promise<void>
   /** What lies between the browsers and Balie. */
   readonly network: CuttableProxy
+  /** Moves the clocks of all components: with `movesClock`. Milliseconds ahead of this machine's. */
+  moveClock(ahead: number): Promise<void>
+  /** What the components take for now. */
+  now(): number
   /** Everything that Balie has written to its log. */
   balieOutput(): string
   /** Stops everything and removes its data. */
@@ -57,6 +61,9 @@ export async function startInstallation(variant: Variant): Promise<Installation>
     decryption: createKeyPair(variant.keyType),
     start: createKeyPair(variant.keyType),
   }
+  let ahead = variant.clockAhead ?? 0
+  const clockFile = variant.clockAhead === undefined ? undefined : join(directory, 'clock')
+  if (clockFile) await writeFile(clockFile, String(ahead))
   const file = (name: string) => join(directory, name)
   await writeFile(file('core.toml'), coreToml(ports, keys, variant))
   await writeFile(file('auth-test.toml'), authTestToml(ports, keys))
@@ -64,7 +71,7 @@ export async function startInstallation(variant: Variant): Promise<Installation>
 
   const parts: Component[] = []
   const start = async (args: readonly string[], readyUrl: string) => {
-    const component = await startComponent(args, readyUrl)
+    const component = await startComponent(args, readyUrl, clockFile)
     parts.push(component)
     return component
   }
@@ -126,6 +133,14 @@ export async function startInstallation(variant: Variant): Promise<Installation>
     async startFarSide() {
       running.farSide = await startFarSide()
     },
+    async moveClock(by) {
+      if (!clockFile) throw new Error('an installation whose clock stands')
+      ahead = by
+      // Never half written: the components read it at any moment.
+      await writeFile(`${clockFile}.new`, String(by))
+      await rename(`${clockFile}.new`, clockFile)
+    },
+    now: () => Date.now() + ahead,
     balieOutput: () => output + running.balie.output(),
     async close() {
       await network.close()

@@ -79,6 +79,8 @@ export const resultTransitions = {
         ...(session.conversation.state === 'scheduled' && { feedback: letGo(session.feedback, at) }),
       },
       { tag: 'destroy_key', key: 'attributes' },
+      // What was kept of the booking until the meeting is taken back with it.
+      ...(session.appointment ? [{ tag: 'destroy_key', key: 'kept' } as const] : []),
       ...(pending ? [{ tag: 'destroy_key', key: 'pending' } as const] : []),
       announce('attributes'),
     )
