@@ -53,6 +53,18 @@ const RULES: readonly FolderRule[] = [
   },
   {
     room: 'server',
+    from: /^(scheduling|mail)\//,
+    never: /^(channels|desk|http|cli|jobs)\//,
+    because: 'channel and desk both schedule, and both by these; they know neither',
+  },
+  {
+    room: 'server',
+    from: /^mail\//,
+    never: /^(store|conversation|scheduling)\//,
+    because: 'mail is written from what it is given; it looks nothing up',
+  },
+  {
+    room: 'server',
     from: /^store\//,
     never: /^(channels|desk|http|cli)\//,
     because: 'the store is below everything that uses it',

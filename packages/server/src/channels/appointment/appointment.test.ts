@@ -41,8 +41,9 @@ describe('FL-7: an appointment', () => {
   after(() => office.close())
 
   const row = async (id: string) => {
-    const { body } = await office.agent.get(`${paths.deskAppointments}?from=2026-10-19&days=31`)
-    return (body as unknown as DeskAppointments).appointments.find((one) => one.id === id)
+    const { text } = await office.agent.get(`${paths.deskAppointments}?from=2026-10-19&days=31`)
+    const { appointments }: DeskAppointments = JSON.parse(text)
+    return appointments.find((one) => one.id === id)
   }
 
   it('is made by somebody verified; what they shared is gone, but for what is to be kept', async () => {
@@ -205,7 +206,7 @@ describe('FL-7: an appointment', () => {
     assert.equal((await row(handle))?.state, 'waiting')
 
     assert.equal((await office.agent.post(paths.take, handle)).status, 200)
-    const detail = (await office.agent.get(paths.conversation, handle)).body as unknown as ConversationDetail
+    const detail: ConversationDetail = JSON.parse((await office.agent.get(paths.conversation, handle)).text)
     assert.equal(detail.summary.channel, 'appointment')
     const values = detail.identity.attributes.map(({ tag, value }) => [tag, value])
     assert.deepEqual(values, [
@@ -283,7 +284,7 @@ describe('FL-7: an appointment', () => {
   })
 
   it('is where the agent works: hours, other days, busy times, each checked', async () => {
-    const read = async () => (await office.agent.get(paths.hours)).body as unknown as AgentHours
+    const read = async (): Promise<AgentHours> => JSON.parse((await office.agent.get(paths.hours)).text)
     assert.equal((await read()).isDefault, true)
     const set = (path: string, body: unknown) => office.agent.post(path, '', body)
     const night = [[{ starts: '22:00', ends: '02:00' }], [], [], [], [], [], []]
