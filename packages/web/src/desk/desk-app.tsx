@@ -24,9 +24,12 @@ export function DeskApp({ page, storage }: { page: DeskPage; storage: Storage | 
 
   useLayoutEffect(() => {
     document.documentElement.lang = locale
-    const title = words.text(count > 0 ? 'page.attention' : 'page.title', { count })
-    const inside = agentId !== '' && part !== 'conversations'
-    document.title = inside ? words.text('page.part', { title, part: words.text(`nav.${part}`) }) : title
+    const page = agentId !== '' && part !== 'conversations' ? 'page.part' : 'page'
+    const key = page === 'page' ? 'page.title' : page
+    document.title = words.text(count > 0 ? `${page}.attention` : key, {
+      count,
+      part: words.text(`nav.${part}`),
+    })
   }, [locale, count, words, part, agentId])
 
   return matchRemote(state.agent, {

@@ -56,10 +56,10 @@ export function IdentityPane({ talk }: { talk: DeskTalk | undefined }): JSX.Elem
           })
         )}
       </div>
+      <p class="identity__source">{words.text('identity.source')}</p>
       {talk !== undefined && meeting !== undefined && (
         <IdentityGiven talk={talk} state={state} meeting={meeting} />
       )}
-      <p class="identity__source">{words.text('identity.source')}</p>
     </section>
   )
 }

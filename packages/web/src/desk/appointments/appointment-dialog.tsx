@@ -65,6 +65,7 @@ function Task(props: TaskProps & { opened: OpenedTask; text: MomentText }): JSX.
           title={words.text(`${task}.title`)}
           text={words.text(`${task}.text`, values)}
           action={words.text(`${task}.confirm`)}
+          keep={words.text(`${task}.keep`)}
           busy={busy}
           failed={failed}
           onConfirm={() => void (task === 'cancel' ? page.cancel() : page.noShow())}

@@ -75,14 +75,14 @@ function Row(props: { appointment: DeskAppointment; text: MomentText; onOpen: On
       <td class="appointment-row__purpose">
         <ShownText text={words.pick(appointment.purpose)} />
       </td>
-      <td>{words.text(`way.${appointment.way}`)}</td>
-      <td>
+      <td class="appointment-row__way">{words.text(`way.${appointment.way}`)}</td>
+      <td class="appointment-row__agent">
         <ShownText text={appointment.agent.name} />
       </td>
       <td class="appointment-row__state">
         <AppointmentFacts appointment={appointment} text={text} />
       </td>
-      <td>
+      <td class="appointment-row__actions">
         <AppointmentActions
           appointment={appointment}
           text={text}

@@ -152,6 +152,19 @@ test('a refusal keeps the dialog open and says why', async () => {
   assert.equal(troubles.length, 4)
 })
 
+test('who comes back finds no dialog and no old news', async () => {
+  await page.show(undefined)
+  const first = appointments[0]
+  assert.ok(first)
+  page.open('cancel', first)
+  await page.cancel()
+  page.open('details', first)
+  page.leave()
+  assert.equal(page.state.get().opened, undefined)
+  assert.equal(page.state.get().notice, undefined)
+  assert.ok(shown())
+})
+
 test('a dialog that closes late does not take the next one with it', async () => {
   const first = appointments[0]
   assert.ok(first)

@@ -54,6 +54,8 @@ export interface AppointmentsPage {
   extend(minutes: number): Promise<void>
   /** It was moved: says so. */
   moved(): Promise<void>
+  /** Another part is shown: no dialog waits, and what was done is not news any more. */
+  leave(): void
 }
 
 /** What the appointments stand on. */
@@ -151,6 +153,7 @@ export function createAppointmentsPage(parts: AppointmentsPageParts): Appointmen
     cancel: () => act('cancel.done', (id) => server.cancel(id)),
     noShow: () => act('noShow.done', (id) => server.noShow(id)),
     extend: (minutes) => act('extend.done', (id) => server.extend(id, minutes)),
+    leave: () => change({ opened: undefined, busy: false, failed: undefined, notice: undefined }),
     async moved() {
       const { opened } = state.get()
       if (opened !== undefined) await finish(opened, 'move.done')

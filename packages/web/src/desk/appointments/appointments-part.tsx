@@ -26,6 +26,7 @@ export function AppointmentsPart(props: { page: DeskPage; agent: Agent; memory: 
   useKeptFocus(root)
 
   useEffect(() => void appointments.show(date), [appointments, date])
+  useEffect(() => appointments.leave, [appointments])
   useEffect(() => page.appointmentNews.subscribe(() => void appointments.refresh()), [page, appointments])
 
   return (

@@ -10,6 +10,7 @@ import type { AppointmentsPage, AppointmentsState } from './appointments-page.ts
 import { datesOf } from './calendar-date.ts'
 import { dayLines, withoutEmptyWeekend } from './day-line.ts'
 import { momentText } from './moment-text.ts'
+import { WaitingNotice } from './waiting-notice.tsx'
 import { WeekView } from './week-view.tsx'
 
 /** The appointments of a range, as a week or as a table. */
@@ -55,6 +56,10 @@ export function AppointmentsShown(props: {
           {words.text(scope === 'week' ? 'appointments.empty.week' : 'appointments.empty.day')}
         </p>
       )}
+      {isWeek &&
+        appointments
+          .filter(({ state }) => state === 'waiting')
+          .map((appointment) => <WaitingNotice key={appointment.id} appointment={appointment} text={text} />)}
       {isWeek && (
         <WeekView
           lines={withoutEmptyWeekend(lines, today)}

@@ -10,7 +10,9 @@ import type { DeskKey } from '../words/desk-key.ts'
 export function TaskDialog(props: {
   title: string
   text: string
+  /** The button that does it, and the one that does it not. */
   action: string
+  keep: string
   busy: boolean
   failed: DeskKey | undefined
   onConfirm: () => void
@@ -26,7 +28,7 @@ export function TaskDialog(props: {
         </Alert>
       )}
       <div class="dialog__actions">
-        <Button onPress={props.onClose}>{words.text('dialog.cancel')}</Button>
+        <Button onPress={props.onClose}>{props.keep}</Button>
         <Button kind="primary" busy={props.busy} onPress={props.onConfirm}>
           {props.action}
         </Button>

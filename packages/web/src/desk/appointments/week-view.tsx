@@ -61,7 +61,7 @@ function Entry(props: {
     const times = text.span(entry.starts, entry.ends)
     return (
       <li class={`gap gap--${entry.kind}`} data-size={gapSize(entry)}>
-        {words.text(entry.kind === 'free' ? 'gap.free' : 'gap.away', { times })}
+        {words.text(props.named ? `gap.${entry.kind}.you` : `gap.${entry.kind}`, { times })}
       </li>
     )
   }

@@ -4,19 +4,21 @@ import { Button } from '../../ui/button.tsx'
 import { MomentField } from '../../ui/moment-field.tsx'
 import { useWords } from '../../ui/words/words-context.ts'
 import type { DeskKey } from '../words/desk-key.ts'
-import { type BusyDraft, busyProblem, emptyBusy, withBusy } from './busy-draft.ts'
+import { type BusyDraft, busyProblem, withBusy } from './busy-draft.ts'
 
 const ends = ['from', 'until'] as const
 
 /** A time at which one cannot: from and until, on one day or over several. */
 export function BusyForm(props: {
+  draft: BusyDraft
   today: string
   busy: boolean
-  onSave: (draft: BusyDraft) => void
+  onWrite: (draft: BusyDraft) => void
+  onSave: () => void
   onClose: () => void
 }): JSX.Element {
   const words = useWords<DeskKey>()
-  const [draft, setDraft] = useState(() => emptyBusy(props.today))
+  const { draft, onWrite } = props
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const problem = busyProblem(draft, props.today)
@@ -32,7 +34,7 @@ export function BusyForm(props: {
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (problem === undefined) props.onSave(draft)
+        props.onSave()
       }}
     >
       {ends.map((at) => (
@@ -44,13 +46,13 @@ export function BusyForm(props: {
             value={draft[at].date}
             min={at === 'from' ? props.today : draft.from.date}
             error={isTold && problem?.at === at ? words.text(problem.text) : undefined}
-            onInput={(date) => setDraft(withBusy(draft, at, { date }))}
+            onInput={(date) => onWrite(withBusy(draft, at, { date }))}
           />
           <MomentField
             type="time"
             label={words.text('busy.time')}
             value={draft[at].time}
-            onInput={(time) => setDraft(withBusy(draft, at, { time }))}
+            onInput={(time) => onWrite(withBusy(draft, at, { time }))}
           />
         </fieldset>
       ))}

@@ -1,12 +1,12 @@
 import type { AgentHours, BusyTime } from '@balie/desk-api/client'
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
 import { Button } from '../../ui/button.tsx'
 import { Heading, Paragraph } from '../../ui/text.tsx'
 import { useWords } from '../../ui/words/words-context.ts'
 import { dateIn } from '../appointments/calendar-date.ts'
 import { type MomentText, momentText } from '../appointments/moment-text.ts'
 import type { DeskKey } from '../words/desk-key.ts'
+import { emptyBusy } from './busy-draft.ts'
 import { BusyForm } from './busy-form.tsx'
 import type { HoursPage, HoursState } from './hours-page.ts'
 import { SectionNotice } from './section-notice.tsx'
@@ -15,7 +15,6 @@ import { SectionNotice } from './section-notice.tsx'
 export function BusySection(props: { page: HoursPage; state: HoursState; hours: AgentHours }): JSX.Element {
   const words = useWords<DeskKey>()
   const { page, state, hours } = props
-  const [adds, setAdds] = useState(false)
   const text = momentText(words.locale.get(), hours.zone)
   return (
     <section class="hours__section" aria-labelledby="busy">
@@ -44,17 +43,17 @@ export function BusySection(props: { page: HoursPage; state: HoursState; hours: 
         })}
       </ul>
       <SectionNotice section="busy" state={state} />
-      {adds ? (
+      {state.busyTime !== undefined ? (
         <BusyForm
+          draft={state.busyTime}
           today={hours.today}
           busy={state.busy === 'busy'}
-          onSave={async (draft) => {
-            if (await page.addBusy(draft)) setAdds(false)
-          }}
-          onClose={() => setAdds(false)}
+          onWrite={(busyTime) => page.fill({ busyTime })}
+          onSave={() => void page.addBusy()}
+          onClose={() => page.fill({ busyTime: undefined })}
         />
       ) : (
-        <Button look="small" onPress={() => setAdds(true)}>
+        <Button look="small" onPress={() => page.fill({ busyTime: emptyBusy(hours.today) })}>
           {words.text('busy.add')}
         </Button>
       )}

@@ -5,20 +5,21 @@ import { MomentField } from '../../ui/moment-field.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { useWords } from '../../ui/words/words-context.ts'
 import type { DeskKey } from '../words/desk-key.ts'
-import { dateProblem, type ExceptionDraft, isExceptionRight } from './exception-draft.ts'
+import { dateProblem, type ExceptionDraft } from './exception-draft.ts'
 import { dayProblems } from './hours-problems.ts'
 import { PeriodsEditor } from './periods-editor.tsx'
 
 /** A day that is other than usual: not working, or other hours. */
 export function ExceptionForm(props: {
-  first: ExceptionDraft
+  draft: ExceptionDraft
   today: string
   busy: boolean
-  onSave: (draft: ExceptionDraft) => void
+  onWrite: (draft: ExceptionDraft) => void
+  onSave: () => void
   onClose: () => void
 }): JSX.Element {
   const words = useWords<DeskKey>()
-  const [draft, setDraft] = useState(props.first)
+  const { draft, onWrite } = props
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const { date, works, periods } = draft
@@ -35,7 +36,7 @@ export function ExceptionForm(props: {
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (isExceptionRight(draft, props.today)) props.onSave(draft)
+        props.onSave()
       }}
     >
       <MomentField
@@ -44,7 +45,7 @@ export function ExceptionForm(props: {
         value={date}
         min={props.today}
         error={isTold && wrongDate !== undefined ? words.text(wrongDate) : undefined}
-        onInput={(date) => setDraft({ ...draft, date })}
+        onInput={(date) => onWrite({ ...draft, date })}
       />
       <Segments
         label={words.text('exceptions.kind')}
@@ -53,7 +54,7 @@ export function ExceptionForm(props: {
           { value: 'other', label: words.text('exceptions.kind.other') },
         ]}
         value={works ? 'other' : 'off'}
-        onChange={(kind) => setDraft({ ...draft, works: kind === 'other' })}
+        onChange={(kind) => onWrite({ ...draft, works: kind === 'other' })}
       />
       {works && (
         <>
@@ -62,7 +63,7 @@ export function ExceptionForm(props: {
             periods={periods}
             problems={dayProblems(periods)}
             tried={tried}
-            onChange={(periods) => setDraft({ ...draft, periods })}
+            onChange={(periods) => onWrite({ ...draft, periods })}
           />
           {tried && periods.length === 0 && (
             <p class="utrecht-form-field-error-message">{words.text('exception.problem.none')}</p>

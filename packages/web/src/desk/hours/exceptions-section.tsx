@@ -1,12 +1,11 @@
 import type { AgentHours, HoursException } from '@balie/desk-api/client'
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
 import { Button } from '../../ui/button.tsx'
 import { Heading, Paragraph } from '../../ui/text.tsx'
 import { useWords } from '../../ui/words/words-context.ts'
 import { momentText } from '../appointments/moment-text.ts'
 import type { DeskKey } from '../words/desk-key.ts'
-import { type ExceptionDraft, emptyException, exceptionDraft } from './exception-draft.ts'
+import { emptyException, exceptionDraft } from './exception-draft.ts'
 import { ExceptionForm } from './exception-form.tsx'
 import type { HoursPage, HoursState } from './hours-page.ts'
 import { SectionNotice } from './section-notice.tsx'
@@ -19,7 +18,7 @@ export function ExceptionsSection(props: {
 }): JSX.Element {
   const words = useWords<DeskKey>()
   const { page, state, hours } = props
-  const [draft, setDraft] = useState<ExceptionDraft | undefined>(undefined)
+  const draft = state.exception
   const text = momentText(words.locale.get(), hours.zone)
   return (
     <section class="hours__section" aria-labelledby="exceptions">
@@ -41,7 +40,7 @@ export function ExceptionsSection(props: {
                 <Button
                   look="small"
                   label={words.text('exceptions.change.label', { day })}
-                  onPress={() => setDraft(exceptionDraft(exception))}
+                  onPress={() => page.fill({ exception: exceptionDraft(exception) })}
                 >
                   {words.text('exceptions.change')}
                 </Button>
@@ -60,19 +59,17 @@ export function ExceptionsSection(props: {
       </ul>
       <SectionNotice section="exceptions" state={state} />
       {draft === undefined ? (
-        <Button look="small" onPress={() => setDraft(emptyException)}>
+        <Button look="small" onPress={() => page.fill({ exception: emptyException })}>
           {words.text('exceptions.add')}
         </Button>
       ) : (
         <ExceptionForm
-          key={draft.date}
-          first={draft}
+          draft={draft}
           today={hours.today}
           busy={state.busy === 'exceptions'}
-          onSave={async (draft) => {
-            if (await page.saveException(draft)) setDraft(undefined)
-          }}
-          onClose={() => setDraft(undefined)}
+          onWrite={(exception) => page.fill({ exception })}
+          onSave={() => void page.saveException()}
+          onClose={() => page.fill({ exception: undefined })}
         />
       )}
     </section>

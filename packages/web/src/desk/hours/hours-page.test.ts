@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import type { AgentHours, Outcome } from '@balie/desk-api/client'
 import { readyValue } from '../../ui/remote.ts'
+import { emptyBusy } from './busy-draft.ts'
 import { emptyException } from './exception-draft.ts'
-import { createHoursPage, type HoursPage, weekOf } from './hours-page.ts'
+import { createHoursPage, type HoursPage, isUnsaved, weekOf } from './hours-page.ts'
 import { likeMonday, withDay } from './week-draft.ts'
 
 const nine = { starts: '09:00', ends: '17:00' }
@@ -117,9 +118,39 @@ test('a busy time that was removed can be brought back at the same time of the c
   ])
 })
 
-test('only what is right goes to the server', async () => {
-  assert.equal(await page.saveException(emptyException), false)
-  assert.equal(await page.saveException({ ...emptyException, date: '2026-12-24' }), true)
+test('only what is right goes to the server, and its form closes', async () => {
+  page.fill({ exception: emptyException, busyTime: emptyBusy(hours.today) })
+  await page.saveException()
+  await page.addBusy()
+  assert.deepEqual(sent, [])
+  assert.ok(state().exception)
+  assert.ok(state().busyTime)
+  page.fill({ exception: { ...emptyException, date: '2026-12-24' } })
+  await page.saveException()
   assert.deepEqual(sent, [['exception', { date: '2026-12-24', hours: [] }]])
+  assert.equal(state().exception, undefined)
   assert.equal(readyValue(state().hours), hours)
+})
+
+test('a form that the server refuses stays as it was written', async () => {
+  const exception = { ...emptyException, date: '2026-12-24' }
+  page.fill({ exception })
+  answer = { ok: false, problem: invalid }
+  await page.saveException()
+  assert.equal(state().exception, exception)
+  assert.equal(state().notice?.text, 'hours.invalid')
+})
+
+test('what was written is unsaved, a form that was only opened is not', () => {
+  assert.equal(isUnsaved(state()), false)
+  const busyTime = emptyBusy(hours.today)
+  page.fill({ exception: emptyException, busyTime })
+  assert.equal(isUnsaved(state()), false)
+  page.fill({ busyTime: { ...busyTime, from: { ...busyTime.from, time: '09:00' } } })
+  assert.equal(isUnsaved(state()), true)
+  page.fill({ exception: { ...emptyException, date: '2026-12-24' }, busyTime: undefined })
+  assert.equal(isUnsaved(state()), true)
+  page.fill({ exception: undefined })
+  page.write(likeMonday(weekOf(hours)))
+  assert.equal(isUnsaved(state()), true)
 })

@@ -25,6 +25,9 @@ export interface HoursState {
   readonly hours: Remote<AgentHours>
   /** The week as it is being written; undefined while nothing was changed. */
   readonly draft: WeekDraft | undefined
+  /** The forms that stand open, as they are being written. */
+  readonly exception: ExceptionDraft | undefined
+  readonly busyTime: BusyDraft | undefined
   /** Saving was tried: from now on each field says what is wrong with it. */
   readonly tried: boolean
   readonly busy: HoursSection | undefined
@@ -42,11 +45,12 @@ export interface HoursPage {
   save(): Promise<void>
   /** The organisation's hours again. */
   useDefault(): Promise<void>
-  /** True when it was saved. */
-  saveException(draft: ExceptionDraft): Promise<boolean>
+  /** Opens, writes or, with undefined, closes a form. */
+  fill(form: Partial<Pick<HoursState, 'exception' | 'busyTime'>>): void
+  /** Saves what stands in the form, and closes it when that succeeded. Sends nothing in which something is wrong. */
+  saveException(): Promise<void>
   removeException(exception: HoursException): Promise<void>
-  /** True when it was saved. */
-  addBusy(draft: BusyDraft): Promise<boolean>
+  addBusy(): Promise<void>
   removeBusy(busy: BusyTime): Promise<void>
 }
 
@@ -60,6 +64,8 @@ export function createHoursPage({ server, onTrouble }: HoursPageParts): HoursPag
   const state = createStore<HoursState>({
     hours: { state: 'first' },
     draft: undefined,
+    exception: undefined,
+    busyTime: undefined,
     tried: false,
     busy: undefined,
     notice: undefined,
@@ -129,9 +135,14 @@ export function createHoursPage({ server, onTrouble }: HoursPageParts): HoursPag
     async useDefault() {
       await act('weekly', () => server.saveWeekly(null), { text: 'hours.default.saved', saved: forgetDraft })
     },
-    async saveException(draft) {
-      if (!isExceptionRight(draft, readyValue(state.get().hours)?.today ?? '')) return false
-      return act('exceptions', () => server.saveException(exceptionOf(draft)), { text: 'exception.saved' })
+    fill: change,
+    async saveException() {
+      const { exception, hours } = state.get()
+      if (exception === undefined || !isExceptionRight(exception, readyValue(hours)?.today ?? '')) return
+      await act('exceptions', () => server.saveException(exceptionOf(exception)), {
+        text: 'exception.saved',
+        saved: () => change({ exception: undefined }),
+      })
     },
     async removeException(exception) {
       await act('exceptions', () => server.removeException(exception.date), {
@@ -141,9 +152,14 @@ export function createHoursPage({ server, onTrouble }: HoursPageParts): HoursPag
         },
       })
     },
-    async addBusy(draft) {
-      if (busyProblem(draft, readyValue(state.get().hours)?.today ?? '') !== undefined) return false
-      return act('busy', () => server.addBusy(draft), { text: 'busy.saved' })
+    async addBusy() {
+      const { busyTime, hours } = state.get()
+      if (busyTime === undefined || busyProblem(busyTime, readyValue(hours)?.today ?? '') !== undefined)
+        return
+      await act('busy', () => server.addBusy(busyTime), {
+        text: 'busy.saved',
+        saved: () => change({ busyTime: undefined }),
+      })
     },
     async removeBusy(busy) {
       const again = busyAgain(busy, readyValue(state.get().hours)?.zone ?? 'UTC')
@@ -155,6 +171,12 @@ export function createHoursPage({ server, onTrouble }: HoursPageParts): HoursPag
       })
     },
   }
+}
+
+/** Whether something was written that is not saved. A form that was only opened holds nothing. */
+export function isUnsaved({ draft, exception, busyTime }: HoursState): boolean {
+  const hasBusy = busyTime !== undefined && (busyTime.from.time !== '' || busyTime.until.time !== '')
+  return draft !== undefined || (exception !== undefined && exception.date !== '') || hasBusy
 }
 
 /** The week of the server as it is written. */

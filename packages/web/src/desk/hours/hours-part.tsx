@@ -14,7 +14,7 @@ import type { DeskKey } from '../words/desk-key.ts'
 import { BusySection } from './busy-section.tsx'
 import { ExceptionsSection } from './exceptions-section.tsx'
 import { HolidaysSection } from './holidays-section.tsx'
-import { createHoursPage, type HoursPage, type HoursState } from './hours-page.ts'
+import { createHoursPage, type HoursPage, type HoursState, isUnsaved } from './hours-page.ts'
 import { hoursServer } from './hours-server.ts'
 import { OutsideAlert } from './outside-alert.tsx'
 import { WeeklySection } from './weekly-section.tsx'
@@ -73,7 +73,7 @@ function Sections(props: { page: HoursPage; state: HoursState; hours: AgentHours
 function remembered(memory: PartMemory, page: DeskPage, onUnsaved: (unsaved: boolean) => void): HoursPage {
   if (memory.hours === undefined) {
     const hours = createHoursPage({ server: hoursServer, onTrouble: page.onTrouble })
-    hours.state.subscribe(() => onUnsaved(hours.state.get().draft !== undefined))
+    hours.state.subscribe(() => onUnsaved(isUnsaved(hours.state.get())))
     memory.hours = hours
   }
   return memory.hours

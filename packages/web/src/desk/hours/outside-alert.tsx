@@ -18,7 +18,7 @@ export function OutsideAlert({ hours }: { hours: AgentHours }): JSX.Element | nu
       <p>
         <strong>{words.text('outside.title', { count: outside.length })}</strong>
       </p>
-      <p>{words.text('outside.text')}</p>
+      <p>{words.text('outside.text', { count: outside.length })}</p>
       <ul class="hours__outside">
         {outside.map(({ id, starts, ends }) => (
           <li key={id}>

@@ -12,6 +12,8 @@ import { MOST_PERIODS, type PeriodDraft, withoutPeriod, withPeriod, withTime } f
 export function PeriodsEditor(props: {
   /** Of which day, as it is read out. */
   day: string
+  /** What is said while there is none. */
+  empty?: string
   periods: readonly PeriodDraft[]
   problems: readonly (PeriodProblem | undefined)[]
   /** Whether what is still empty is wrong already. */
@@ -32,6 +34,23 @@ export function PeriodsEditor(props: {
     ;(field ?? add)?.focus()
     wanted.current = undefined
   }, [periods.length])
+
+  const add = periods.length < MOST_PERIODS && (
+    <div class="periods__add">
+      <Button
+        look="flat"
+        kind="subtle"
+        label={words.text('hours.period.add.label', { day })}
+        onPress={() => {
+          wanted.current = 'last'
+          onChange(withPeriod(periods))
+        }}
+      >
+        <Icon name="plus" />
+        {words.text('hours.period.add')}
+      </Button>
+    </div>
+  )
 
   return (
     <div class="periods" ref={root}>
@@ -68,6 +87,7 @@ export function PeriodsEditor(props: {
             >
               <Icon name="cross" />
             </Button>
+            {at === periods.length - 1 && add}
             {crossesMidnight(period) && (
               <p class="period__note">
                 <Icon name="info" />
@@ -77,20 +97,10 @@ export function PeriodsEditor(props: {
           </div>
         )
       })}
-      {periods.length < MOST_PERIODS && (
-        <div class="periods__add">
-          <Button
-            look="flat"
-            kind="subtle"
-            label={words.text('hours.period.add.label', { day })}
-            onPress={() => {
-              wanted.current = 'last'
-              onChange(withPeriod(periods))
-            }}
-          >
-            <Icon name="plus" />
-            {words.text('hours.period.add')}
-          </Button>
+      {periods.length === 0 && (
+        <div class="periods__none">
+          {props.empty !== undefined && <p class="periods__empty">{props.empty}</p>}
+          {add}
         </div>
       )}
     </div>

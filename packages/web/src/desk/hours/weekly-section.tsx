@@ -34,9 +34,9 @@ export function WeeklySection(props: { page: HoursPage; state: HoursState; hours
           return (
             <fieldset key={name} class="weekly__day">
               <legend class="weekly__name">{name}</legend>
-              {periods.length === 0 && <p class="weekly__off">{words.text('weekly.off')}</p>}
               <PeriodsEditor
                 day={name}
+                empty={words.text('weekly.off')}
                 periods={periods}
                 problems={problems[day] ?? []}
                 tried={state.tried}

@@ -2,7 +2,8 @@ import type { appointmentsNl } from './appointments-nl.ts'
 
 /** The English words of the desk for its parts, appointments and meetings. */
 export const appointmentsEn: Record<keyof typeof appointmentsNl, string> = {
-  'page.part': '{{part}} - {{title}}',
+  'page.part': '{{part}} - Desk',
+  'page.part.attention': '({{count}}) {{part}} - Desk',
   nav: 'Desk',
   'nav.conversations': 'Conversations',
   'nav.appointments': 'Appointments',
@@ -32,6 +33,8 @@ export const appointmentsEn: Record<keyof typeof appointmentsNl, string> = {
   'day.working': 'You work: {{times}}',
   'gap.free': 'Free {{times}}',
   'gap.away': 'Not available {{times}}',
+  'gap.free.you': 'You are free {{times}}',
+  'gap.away.you': 'You are not available {{times}}',
   'table.time': 'Time',
   'table.purpose': 'Subject',
   'table.way': 'Way',
@@ -80,12 +83,14 @@ export const appointmentsEn: Record<keyof typeof appointmentsNl, string> = {
   'cancel.title': 'Do you want to cancel this appointment?',
   'cancel.text':
     'The appointment of {{day}}, {{time}} will not take place. The citizen gets a mail. This cannot be undone.',
+  'cancel.keep': 'No, keep it',
   'cancel.confirm': 'Yes, cancel it',
   'cancel.done': 'The appointment of {{day}}, {{time}} has been cancelled.',
   'noShow.button': 'Did not come',
   'noShow.title': 'Did the citizen not come?',
   'noShow.text':
     'The appointment of {{day}}, {{time}} is closed. The citizen can no longer come in. This cannot be undone.',
+  'noShow.keep': 'No, not yet',
   'noShow.confirm': 'Yes, did not come',
   'noShow.done': 'The appointment of {{day}}, {{time}} now says: did not come.',
   'extend.button': 'Extend',

@@ -1,6 +1,7 @@
 /** The Dutch words of the desk for its parts, appointments and meetings. */
 export const appointmentsNl = {
-  'page.part': '{{part}} - {{title}}',
+  'page.part': '{{part}} - Balie',
+  'page.part.attention': '({{count}}) {{part}} - Balie',
   nav: 'Balie',
   'nav.conversations': 'Gesprekken',
   'nav.appointments': 'Afspraken',
@@ -30,6 +31,8 @@ export const appointmentsNl = {
   'day.working': 'U werkt: {{times}}',
   'gap.free': 'Vrij {{times}}',
   'gap.away': 'Niet beschikbaar {{times}}',
+  'gap.free.you': 'U bent vrij {{times}}',
+  'gap.away.you': 'U bent niet beschikbaar {{times}}',
   'table.time': 'Tijd',
   'table.purpose': 'Onderwerp',
   'table.way': 'Manier',
@@ -78,12 +81,14 @@ export const appointmentsNl = {
   'cancel.title': 'Wilt u deze afspraak afzeggen?',
   'cancel.text':
     'De afspraak van {{day}}, {{time}} uur gaat dan niet door. De burger krijgt een mail. Dit is niet terug te draaien.',
+  'cancel.keep': 'Nee, laten staan',
   'cancel.confirm': 'Ja, afzeggen',
   'cancel.done': 'De afspraak van {{day}}, {{time}} uur is afgezegd.',
   'noShow.button': 'Niet gekomen',
   'noShow.title': 'Is de burger niet gekomen?',
   'noShow.text':
     'De afspraak van {{day}}, {{time}} uur wordt dan afgesloten. De burger kan er niet meer in. Dit is niet terug te draaien.',
+  'noShow.keep': 'Nee, nog niet',
   'noShow.confirm': 'Ja, niet gekomen',
   'noShow.done': 'Bij de afspraak van {{day}}, {{time}} uur staat nu: niet gekomen.',
   'extend.button': 'Verlengen',
