@@ -17,7 +17,7 @@ export function AppointmentFacts(props: { appointment: DeskAppointment; text: Mo
     <ul class="appointment-facts">
       {state === 'waiting' ? (
         <li class="appointment-facts__waiting">
-          <Icon name="person" />
+          <Icon name="hourglass" />
           <div>
             <p>
               {arrivedAt === undefined

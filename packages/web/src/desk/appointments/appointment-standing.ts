@@ -31,7 +31,7 @@ export function appointmentStanding(
     case 'scheduled':
       return { icon: 'clock', text: 'appointment.scheduled', over: false }
     case 'waiting':
-      return { icon: 'person', text: 'appointment.waiting', over: false }
+      return { icon: 'hourglass', text: 'appointment.waiting', over: false }
     case 'open':
       return { icon: 'chat', text: 'appointment.open', over: false }
     case 'ended':

@@ -14,7 +14,7 @@ export function WaitingNotice(props: { appointment: DeskAppointment; text: Momen
   const { arrivedAt, agent } = appointment
   return (
     <div class="waiting-notice">
-      <Alert tone="info" icon="person">
+      <Alert tone="info" icon="hourglass">
         <p>
           <strong>
             {arrivedAt === undefined

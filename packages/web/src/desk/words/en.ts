@@ -135,7 +135,7 @@ export const deskEn: Record<keyof typeof deskNl, string> = {
   'help.title': 'Shortcuts',
   'help.next': 'Next conversation in the list',
   'help.previous': 'Previous conversation in the list',
-  'help.take': 'Take the chosen conversation, or the one that has waited longest',
+  'help.take': 'Take the chosen conversation, or the first that waits',
   'help.enter': 'Take or open the chosen conversation',
   'help.ask': 'Ask the citizen to log in',
   'help.help': 'Open this explanation',

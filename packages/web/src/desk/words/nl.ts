@@ -135,7 +135,7 @@ export const deskNl = {
   'help.title': 'Sneltoetsen',
   'help.next': 'Volgend gesprek in de lijst',
   'help.previous': 'Vorig gesprek in de lijst',
-  'help.take': 'Gekozen gesprek oppakken, of het gesprek dat het langst wacht',
+  'help.take': 'Gekozen gesprek oppakken, of het eerste dat wacht',
   'help.enter': 'Gekozen gesprek oppakken of openen',
   'help.ask': 'De burger vragen om in te loggen',
   'help.help': 'Deze uitleg openen',
