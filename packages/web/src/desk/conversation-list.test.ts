@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ConversationSummary } from '@balie/desk-api/client'
-import { attention, listConversations, putSummary } from './conversation-list.ts'
+import { attention, listConversations, putSummary, whoseMeeting } from './conversation-list.ts'
 
 const row = (id: string, part: Partial<ConversationSummary> = {}): ConversationSummary => ({
   id,
@@ -25,6 +25,22 @@ test('who waits longest stands first', () => {
     'me',
   )
   assert.deepEqual(ids(list.waiting), ['a', 'b', 'c'])
+})
+
+test('who comes for an appointment with me stands before all, the others by their wait', () => {
+  const meeting = (agent: { id: string; name: string }) => ({ starts: 9, ends: 10, agent })
+  const ali = { id: 'other', name: 'Ali' }
+  const rows = [
+    row('longest', { since: 1 }),
+    row('theirs', { since: 2, channel: 'appointment', meeting: meeting(ali) }),
+    row('my-second', { since: 5, channel: 'appointment', meeting: meeting(me) }),
+    row('my-first', { since: 4, channel: 'appointment', meeting: meeting(me) }),
+  ]
+  assert.deepEqual(ids(listConversations(rows, 'me').waiting), ['my-first', 'my-second', 'longest', 'theirs'])
+  assert.deepEqual(
+    rows.map((row) => whoseMeeting(row, 'me')),
+    [undefined, 'colleague', 'mine', 'mine'],
+  )
 })
 
 test('mine, those of colleagues, and nothing that has ended', () => {

@@ -2,7 +2,7 @@ import type { ConversationSummary } from '@balie/desk-api/client'
 
 /** The list as an agent sees it. */
 export interface ConversationList {
-  /** Nobody has taken them; the longest wait first. */
+  /** Nobody has taken them; who comes for an appointment with this agent first, then the longest wait. */
   readonly waiting: readonly ConversationSummary[]
   /** This agent's; the oldest first. */
   readonly mine: readonly ConversationSummary[]
@@ -18,11 +18,25 @@ export function listConversations(
   const sorted = [...summaries].sort((a, b) => a.since - b.since || a.id.localeCompare(b.id))
   const open = sorted.filter(({ state }) => state === 'open')
   return {
-    waiting: sorted.filter(({ state }) => state === 'waiting'),
+    waiting: sorted
+      .filter(({ state }) => state === 'waiting')
+      .sort((a, b) => rank(a, agentId) - rank(b, agentId)),
     mine: open.filter(({ agent }) => agent?.id === agentId),
     colleagues: open.filter(({ agent }) => agent?.id !== agentId),
   }
 }
+
+/** Whose appointment it is: of this agent, of a colleague; undefined where it is none. */
+export function whoseMeeting(
+  { meeting }: ConversationSummary,
+  agentId: string,
+): 'mine' | 'colleague' | undefined {
+  if (meeting === undefined) return undefined
+  return meeting.agent.id === agentId ? 'mine' : 'colleague'
+}
+
+const rank = (summary: ConversationSummary, agentId: string) =>
+  whoseMeeting(summary, agentId) === 'mine' ? 0 : 1
 
 /** Puts a new or changed row in the place of the old one. */
 export function putSummary(

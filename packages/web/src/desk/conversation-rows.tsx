@@ -6,6 +6,8 @@ import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icons/icon.tsx'
 import { ShownText } from '../ui/shown-text.tsx'
 import { useWords } from '../ui/words/words-context.ts'
+import { momentText } from './appointments/moment-text.ts'
+import { whoseMeeting } from './conversation-list.ts'
 import { IdentityMark } from './identity-mark.tsx'
 import type { DeskKey } from './words/desk-key.ts'
 
@@ -14,28 +16,33 @@ interface RowProps {
   readonly now: number
 }
 
-/** Somebody who waits, and the button to take the conversation. */
-export function WaitingRow(props: RowProps & { busy: boolean; onTake: () => void }): JSX.Element {
+/** Somebody who waits, and the button to take the conversation; of a colleague's appointment, to take it over. */
+export function WaitingRow(
+  props: RowProps & { agentId: string; busy: boolean; onTake: () => void },
+): JSX.Element {
   const words = useWords<DeskKey>()
   const { summary, now } = props
   const purpose = words.pick(summary.purpose)
+  const whose = whoseMeeting(summary, props.agentId)
+  const take = whose === 'colleague' ? 'list.takeOver' : 'list.take'
   return (
-    <li class="row row--waiting">
+    <li class={whose === 'mine' ? 'row row--waiting row--expected' : 'row row--waiting'}>
       <p class="row__purpose">
         <ShownText text={purpose} />
       </p>
       <div class="row__facts">
+        <MeetingFact summary={summary} whose={whose} />
         <Facts summary={summary} now={now} time="list.waits" />
       </div>
       <Button
         kind="primary"
         look="small"
         busy={props.busy}
-        label={words.text('list.take.label', { purpose })}
+        label={words.text(`${take}.label`, { purpose })}
         row={summary.id}
         onPress={props.onTake}
       >
-        {words.text('list.take')}
+        {words.text(take)}
       </Button>
     </li>
   )
@@ -58,6 +65,7 @@ export function MineRow(props: RowProps & { chosen: boolean; onChoose: () => voi
           <span class="row__purpose">
             <ShownText text={words.pick(summary.purpose)} />
           </span>
+          <MeetingFact summary={summary} />
           <Facts summary={summary} now={now} time="list.runs" />
         </span>
         {summary.unread > 0 && (
@@ -84,9 +92,35 @@ export function ColleagueRow({ summary, now }: RowProps): JSX.Element {
           <Icon name="person" />
           <ShownText text={summary.agent?.name ?? ''} />
         </p>
+        <MeetingFact summary={summary} />
         <Facts summary={summary} now={now} time="list.runs" />
       </div>
     </li>
+  )
+}
+
+/** That it is an appointment, for when, and whose where that is not plain. */
+function MeetingFact(props: {
+  summary: ConversationSummary
+  whose?: 'mine' | 'colleague' | undefined
+}): JSX.Element | null {
+  const words = useWords<DeskKey>()
+  const { meeting } = props.summary
+  if (meeting === undefined) return null
+  const time = momentText(words.locale.get()).time(meeting.starts)
+  return (
+    <span class="row__fact row__fact--meeting">
+      <Icon name="calendar" />
+      <span>
+        {words.text('list.meeting', { time })}
+        {props.whose === 'mine' && `, ${words.text('list.meeting.mine')}`}
+        {props.whose === 'colleague' && (
+          <>
+            , <ShownText text={words.text('list.meeting.of', { name: meeting.agent.name })} />
+          </>
+        )}
+      </span>
+    </span>
   )
 }
 

@@ -8,6 +8,7 @@ import { useWords } from '../ui/words/words-context.ts'
 import { attention, listConversations } from './conversation-list.ts'
 import type { DeskPage } from './desk-page.ts'
 import { DeskView } from './desk-view.tsx'
+import { usePlaces } from './place-context.ts'
 import { SignInView } from './sign-in-view.tsx'
 import type { DeskKey } from './words/desk-key.ts'
 
@@ -18,12 +19,18 @@ export function DeskApp({ page, storage }: { page: DeskPage; storage: Storage | 
   const locale = words.locale.get()
   const agent = readyValue(state.agent)
   const agentId = agent === undefined || 'signedOut' in agent ? '' : agent.id
+  const { part } = useStore(usePlaces().state)
   const count = attention(listConversations(readyValue(state.list) ?? [], agentId))
 
   useLayoutEffect(() => {
     document.documentElement.lang = locale
-    document.title = words.text(count > 0 ? 'page.attention' : 'page.title', { count })
-  }, [locale, count, words])
+    const page = agentId !== '' && part !== 'conversations' ? 'page.part' : 'page'
+    const key = page === 'page' ? 'page.title' : page
+    document.title = words.text(count > 0 ? `${page}.attention` : key, {
+      count,
+      part: words.text(`nav.${part}`),
+    })
+  }, [locale, count, words, part, agentId])
 
   return matchRemote(state.agent, {
     first: () => <LoadingPage />,

@@ -50,6 +50,8 @@ let list: ConversationSummary[]
 let meAnswer: Outcome<Agent>
 let takeAnswer: Outcome<unknown>
 let asked: string[]
+let extendAnswer: Outcome<unknown>
+let revealAnswer: { value: string; verifiedAt: number }
 let askAnswer: Outcome<unknown>
 let chosen: string | undefined
 let page: DeskPage
@@ -71,6 +73,8 @@ beforeEach(() => {
   takeAnswer = { ok: true, value: {} }
   asked = []
   askAnswer = { ok: true, value: {} }
+  extendAnswer = { ok: true, value: {} }
+  revealAnswer = { value: '999993653', verifiedAt: 5 }
   chosen = undefined
   const storage = memoryStorage()
   page = createDeskPage({
@@ -86,7 +90,8 @@ beforeEach(() => {
         asked.push(id)
         return askAnswer
       },
-      reveal: async (_id, tag) => ({ ok: true, value: { tag, value: '999993653', verifiedAt: 5 } }),
+      extend: async () => extendAnswer,
+      reveal: async (_id, tag) => ({ ok: true, value: { tag, ...revealAnswer } }),
     },
     socket: live.keep(deskSocket(live.origin)),
     keeper: (id) => textKeeper(storage, `desk.${id}`, Date.now),
@@ -223,4 +228,86 @@ test('the citizen is asked to log in where that can be done, and not while doing
     await talk.ask()
   }
   assert.equal(asked.length, 2)
+})
+
+const meeting = {
+  starts: 10,
+  ends: 20,
+  bookedAt: 1,
+  given: [{ tag: 'bsn', label: { nl: 'BSN', en: 'BSN' }, sensitive: true }],
+  verified: true,
+  mayExtend: true,
+}
+
+test('what was given at the booking is opened under its own name, and goes when it is no longer given', async () => {
+  chosen = 'b'
+  await page.load()
+  const talk = await chosenTalk()
+  talk.detail({ ...detail(mine('b')), meeting })
+  revealAnswer = { value: '123456782', verifiedAt: 1 }
+  await talk.reveal('booking:bsn')
+  assert.deepEqual([...talk.state.get().revealed], [['booking:bsn', '123456782']])
+  await talk.close()
+  assert.equal(talk.state.get().revealed.size, 0)
+  assert.deepEqual(readyValue(talk.state.get().detail)?.meeting?.given, [])
+  await talk.reveal('booking:bsn')
+  assert.equal(talk.state.get().revealed.size, 0, 'an answer that comes after the end')
+})
+
+test('what was opened of a booking goes when another meeting’s stands there (AC-9)', async () => {
+  chosen = 'b'
+  await page.load()
+  const talk = await chosenTalk()
+  talk.detail({ ...detail(mine('b')), meeting })
+  await talk.reveal('booking:bsn')
+  assert.equal(talk.state.get().revealed.size, 1)
+  talk.detail({ ...detail(mine('b')), meeting: { ...meeting, given: [] } })
+  assert.equal(talk.state.get().revealed.size, 0)
+})
+
+test('a meeting is extended, and a refusal says why', async () => {
+  chosen = 'b'
+  await page.load()
+  const talk = await chosenTalk()
+  assert.equal(await talk.extend(15), true)
+  extendAnswer = { ok: false, problem: { ...refusal(409), code: 'EXTENSION_REFUSED' } }
+  assert.equal(await talk.extend(15), false)
+  assert.equal(talk.state.get().failed, 'extendRefused')
+  extendAnswer = { ok: false, problem: 'unreachable' }
+  assert.equal(await talk.extend(15), false)
+  assert.equal(talk.state.get().failed, 'extend')
+})
+
+test('news of appointments is told, and so is that some may have been missed', async () => {
+  await page.load()
+  await listed()
+  const before = page.appointmentNews.get()
+  live.io.of('/desk').emit('appointments')
+  await until(page.appointmentNews, (count) => count > before)
+  const told = page.appointmentNews.get()
+  live.cut()
+  await until(page.appointmentNews, (count) => count > told)
+})
+
+test('what is written while another part is shown has arrived and is not read', async () => {
+  chosen = 'b'
+  await page.load()
+  const talk = await chosenTalk()
+  page.look(true)
+  const [socket] = live.io.of('/desk').sockets.values()
+  const told = (read: number) =>
+    new Promise<void>((resolve) => {
+      socket?.on('seen', ({ seen }) => {
+        if (seen.delivered === 2 && seen.read === read) resolve()
+      })
+    })
+  await until(talk.chat.state, ({ thread }) => thread.messages.length === 1)
+  const arrived = told(1)
+  const read = told(2)
+  page.front(false)
+  const second = { seq: 2, id: 'theirs-2', from: 'citizen', at: 2, text: 'Bent u daar?' }
+  live.io.of('/desk').emit('messages', 'b', [second])
+  await arrived
+  page.front(true)
+  await read
 })

@@ -36,6 +36,8 @@ export interface DeskState {
 export interface DeskPage {
   readonly state: Store<DeskState>
   readonly connection: ConnectionSign
+  /** Counts when there is something new about appointments or working hours, or there may be: whoever shows them looks again. */
+  readonly appointmentNews: Store<number>
   /** Finds out who is signed in, and begins. */
   load(): Promise<void>
   signIn(email: string, password: string): Promise<void>
@@ -43,7 +45,11 @@ export interface DeskPage {
   take(id: string): Promise<void>
   select(id: string): void
   look(visible: boolean): void
+  /** Whether the conversations are the part that is shown: what nobody sees is not read. */
+  front(shown: boolean): void
   wake(): void
+  /** A refusal that may mean that the agent is no longer signed in. */
+  onTrouble(trouble: Trouble): void
 }
 
 /** What the desk stands on. */
@@ -72,7 +78,9 @@ export function createDeskPage({ server, socket, keeper, chosen, forget, clock }
   const state = createStore<DeskState>({ agent: { state: 'first' }, ...empty })
   const talks = new Map<string, DeskTalk>()
   const connection = createConnectionSign(clock)
+  const appointmentNews = createStore(0)
   let visible = true
+  let fronted = true
   const change = (part: Partial<DeskState>) => state.set((now) => ({ ...now, ...part }))
   const agentId = () => {
     const agent = readyValue(state.get().agent)
@@ -86,6 +94,7 @@ export function createDeskPage({ server, socket, keeper, chosen, forget, clock }
       connection.up()
       for (const talk of talks.values()) talk.chat.connected()
       void state.get().talk?.open()
+      news()
     },
     down() {
       connection.down()
@@ -112,7 +121,12 @@ export function createDeskPage({ server, socket, keeper, chosen, forget, clock }
   socket.on('detail', (detail) => talks.get(detail.summary.id)?.detail(detail))
   socket.on('messages', (id, messages) => talks.get(id)?.chat.receive(messages))
   socket.on('receipts', (id, receipts) => talks.get(id)?.chat.receiveReceipts(receipts))
+  socket.on('appointments', news)
   socket.on('typing', (id, on) => talks.get(id)?.chat.receiveTyping(on))
+
+  function news(): void {
+    appointmentNews.set((count) => count + 1)
+  }
 
   function showList(list: readonly ConversationSummary[]): void {
     const first = state.get().list.state !== 'ready'
@@ -150,7 +164,7 @@ export function createDeskPage({ server, socket, keeper, chosen, forget, clock }
     before?.leave()
     chosen.write(talk?.id)
     change({ talk })
-    talk?.chat.look(visible)
+    talk?.chat.look(visible && fronted)
     if (socket.connected) void talk?.open()
   }
 
@@ -179,6 +193,8 @@ export function createDeskPage({ server, socket, keeper, chosen, forget, clock }
   return {
     state,
     connection,
+    appointmentNews,
+    onTrouble,
     load,
     async signIn(email, password) {
       change({ agent: { state: 'ready', value: { ...signedOut, busy: true } } })
@@ -211,8 +227,12 @@ export function createDeskPage({ server, socket, keeper, chosen, forget, clock }
     },
     look(now) {
       visible = now
-      state.get().talk?.chat.look(now)
+      state.get().talk?.chat.look(now && fronted)
       if (now) line.wake()
+    },
+    front(shown) {
+      fronted = shown
+      state.get().talk?.chat.look(visible && fronted)
     },
     wake: () => line.wake(),
   }

@@ -21,6 +21,8 @@ export interface DeskServer {
   close(id: string): Promise<Outcome<unknown>>
   /** Asks the citizen to log in, now (UN-3). */
   askAuthentication(id: string): Promise<Outcome<unknown>>
+  /** Gives an appointment's meeting more minutes. 409 EXTENSION_REFUSED: another appointment begins. */
+  extend(id: string, minutes: number): Promise<Outcome<unknown>>
   reveal(id: string, tag: string): Promise<Outcome<RevealedAttribute>>
 }
 
@@ -36,6 +38,7 @@ export const deskServer: DeskServer = {
   take: (id) => call('POST', paths.take, { id }),
   close: (id) => call('POST', paths.close, { id }),
   askAuthentication: (id) => call('POST', paths.askAuthentication, { id }),
+  extend: (id, minutes) => call('POST', paths.extend, { id }, { minutes }),
   reveal: (id, tag) => call<RevealedAttribute>('POST', paths.reveal, { id }, { tag }),
 }
 

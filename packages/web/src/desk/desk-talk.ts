@@ -13,8 +13,9 @@ export interface TalkState {
   readonly detail: Remote<ConversationDetail>
   /** Sensitive values that this agent opened, by tag. Only in memory, only while the conversation is chosen. */
   readonly revealed: ReadonlyMap<string, string>
-  readonly doing: 'close' | 'ask' | { readonly reveal: string } | undefined
-  readonly failed: 'close' | 'ask' | 'reveal' | undefined
+  readonly doing: 'close' | 'ask' | 'extend' | { readonly reveal: string } | undefined
+  /** `extendRefused`: another appointment begins after it. */
+  readonly failed: 'close' | 'ask' | 'extend' | 'extendRefused' | 'reveal' | undefined
 }
 
 /** One conversation of this agent at the desk. */
@@ -31,6 +32,8 @@ export interface DeskTalk {
   close(): Promise<void>
   /** Asks the citizen to log in, where that can be done. */
   ask(): Promise<void>
+  /** Gives the meeting of an appointment more minutes; true when that succeeded. */
+  extend(minutes: number): Promise<boolean>
   reveal(tag: string): Promise<void>
   hide(tag: string): void
 }
@@ -45,6 +48,9 @@ export interface DeskTalkParts {
   /** A refusal that may mean that the agent is no longer signed in. */
   readonly onTrouble: (trouble: Trouble) => void
 }
+
+/** Before the tag of what was given at the booking of an appointment, to tell it from what is verified now. */
+export const BOOKING = 'booking:'
 
 const nothingYet: TalkState = {
   detail: { state: 'first' },
@@ -64,8 +70,10 @@ export function createDeskTalk({ id, server, socket, keeper, clock, onTrouble }:
 
   function show(detail: ConversationDetail): void {
     // What was opened of one identity is never shown as another's.
-    const isSame = verificationOf({ state: 'ready', value: detail }) === verificationOf(state.get().detail)
-    change({ detail: { state: 'ready', value: detail }, ...(!isSame && { revealed: new Map() }) })
+    const before = state.get().detail
+    const now: Remote<ConversationDetail> = { state: 'ready', value: detail }
+    const isSame = verificationOf(now) === verificationOf(before) && givenOf(now) === givenOf(before)
+    change({ detail: now, ...(!isSame && { revealed: new Map() }) })
     chat.receiveReceipts(detail.receipts)
     if (detail.summary.state === 'ended') ended()
   }
@@ -78,7 +86,14 @@ export function createDeskTalk({ id, server, socket, keeper, clock, onTrouble }:
     const summary = { ...detail.value.summary, state: 'ended' as const }
     // The server no longer gives them; nor may this page go on showing them.
     const identity = { ...detail.value.identity, attributes: [] }
-    change({ detail: { state: 'ready', value: { ...detail.value, summary, identity } } })
+    const { meeting } = detail.value
+    const value = {
+      ...detail.value,
+      summary,
+      identity,
+      ...(meeting !== undefined && { meeting: { ...meeting, given: [], mayExtend: false } }),
+    }
+    change({ detail: { state: 'ready', value } })
   }
 
   return {
@@ -119,11 +134,21 @@ export function createDeskTalk({ id, server, socket, keeper, clock, onTrouble }:
       change({ doing: undefined, failed: outcome.ok ? undefined : 'ask' })
       if (!outcome.ok) onTrouble(outcome.problem)
     },
+    async extend(minutes) {
+      if (state.get().doing === 'extend') return false
+      change({ doing: 'extend', failed: undefined })
+      const outcome = await server.extend(id, minutes)
+      const refused = !outcome.ok && outcome.problem !== 'unreachable' && outcome.problem.code
+      const failed = refused === 'EXTENSION_REFUSED' ? 'extendRefused' : 'extend'
+      change({ doing: undefined, failed: outcome.ok ? undefined : failed })
+      if (!outcome.ok) onTrouble(outcome.problem)
+      return outcome.ok
+    },
     async reveal(tag) {
       change({ doing: { reveal: tag }, failed: undefined })
       const outcome = await server.reveal(id, tag)
       const revealed = new Map(state.get().revealed)
-      const isShown = outcome.ok && outcome.value.verifiedAt === verificationOf(state.get().detail)
+      const isShown = outcome.ok && isStillThere(tag, outcome.value.verifiedAt, state.get().detail)
       if (outcome.ok && isShown) revealed.set(tag, outcome.value.value)
       if (!outcome.ok) onTrouble(outcome.problem)
       change({ doing: undefined, failed: outcome.ok ? undefined : 'reveal', revealed })
@@ -134,6 +159,19 @@ export function createDeskTalk({ id, server, socket, keeper, clock, onTrouble }:
       change({ revealed })
     },
   }
+}
+
+/** Whether what was opened is what the panel shows now: of the same verification, or still given at the booking. */
+function isStillThere(tag: string, verifiedAt: number, detail: Remote<ConversationDetail>): boolean {
+  if (!tag.startsWith(BOOKING)) return verifiedAt === verificationOf(detail)
+  return givenOf(detail).split(' ').includes(tag)
+}
+
+/** The names of what was given at the booking, and of which booking. */
+function givenOf(detail: Remote<ConversationDetail>): string {
+  const meeting = detail.state === 'ready' ? detail.value.meeting : undefined
+  if (meeting === undefined) return ''
+  return [meeting.bookedAt, ...meeting.given.map(({ tag }) => `${BOOKING}${tag}`)].join(' ')
 }
 
 /** Which verification the panel shows: the moment of it, where there is one. */

@@ -37,7 +37,7 @@ test('a failure is not told twice', () => {
 })
 
 test('every standing of logging in has its words, and says who asked (AC-8)', () => {
-  const states = ['asked', 'under_way', 'failed', 'cancelled', 'elsewhere', 'done'] as const
+  const states = ['asked', 'under_way', 'failed', 'cancelled', 'elsewhere', 'not_theirs', 'done'] as const
   const reasons = ['agent', 'pause', 'required', 'uncertain'] as const
   const standing = (state: Authentication['state'], reason?: (typeof reasons)[number]) =>
     logInStanding({ possible: true, state, at: 1, ...(reason !== undefined && { reason }) })

@@ -11,6 +11,7 @@ const icons: Record<IdentityState, IconName> = {
   failed: 'warning',
   withheld: 'warning',
   withdrawn: 'back',
+  released: 'none',
 }
 
 /** Where the identity stands: a drawing and words. Only *verified* has its colour. */

@@ -1,4 +1,4 @@
-import type { ConversationDetail } from '@balie/desk-api/client'
+import type { ConversationDetail, MeetingDetail } from '@balie/desk-api/client'
 import type { JSX } from 'preact'
 import { Seal } from '../ui/icons/seal.tsx'
 import { Loading } from '../ui/loading.tsx'
@@ -8,6 +8,7 @@ import { useStore } from '../ui/use-store.ts'
 import { useWords } from '../ui/words/words-context.ts'
 import { type DeskTalk, noTalkState } from './desk-talk.ts'
 import { IdentityFacts } from './identity-facts.tsx'
+import { IdentityGiven } from './identity-given.tsx'
 import type { DeskKey } from './words/desk-key.ts'
 
 /**
@@ -18,6 +19,7 @@ export function IdentityPane({ talk }: { talk: DeskTalk | undefined }): JSX.Elem
   const words = useWords<DeskKey>()
   const state = useStore(talk?.state ?? noTalkState)
   const verified = isVerified(state.detail)
+  const meeting = meetingOf(state.detail)
   return (
     <section class="pane pane--identity" aria-labelledby="identity">
       <div class={verified ? 'identity identity--verified' : 'identity'}>
@@ -55,8 +57,16 @@ export function IdentityPane({ talk }: { talk: DeskTalk | undefined }): JSX.Elem
         )}
       </div>
       <p class="identity__source">{words.text('identity.source')}</p>
+      {talk !== undefined && meeting !== undefined && (
+        <IdentityGiven talk={talk} state={state} meeting={meeting} />
+      )}
     </section>
   )
+}
+
+/** The meeting, while it runs. */
+function meetingOf(detail: Remote<ConversationDetail>): MeetingDetail | undefined {
+  return detail.state === 'ready' && detail.value.summary.state !== 'ended' ? detail.value.meeting : undefined
 }
 
 function isVerified(detail: Remote<ConversationDetail>): boolean {

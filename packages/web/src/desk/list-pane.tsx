@@ -62,6 +62,7 @@ function Parts(props: {
             key={summary.id}
             summary={summary}
             now={now}
+            agentId={props.agent.id}
             busy={state.taking === summary.id}
             onTake={() => void page.take(summary.id)}
           />

@@ -18,6 +18,7 @@ const icons: Record<Exclude<Authentication['state'], 'none'>, IconName> = {
   failed: 'warning',
   cancelled: 'info',
   elsewhere: 'warning',
+  not_theirs: 'warning',
   done: 'person',
 }
 
@@ -26,7 +27,7 @@ export function logInStanding({ state, at, reason }: Authentication): LogInStand
   if (state === 'none') return undefined
   return {
     icon: icons[state],
-    wrong: state === 'failed' || state === 'elsewhere',
+    wrong: state === 'failed' || state === 'elsewhere' || state === 'not_theirs',
     title: `logIn.${state}`,
     text: textOf(state, reason),
     at,
@@ -34,7 +35,7 @@ export function logInStanding({ state, at, reason }: Authentication): LogInStand
 }
 
 function textOf(state: Authentication['state'], reason: Authentication['reason']): DeskKey | undefined {
-  if (state === 'elsewhere') return 'logIn.elsewhere.text'
+  if (state === 'elsewhere' || state === 'not_theirs') return `logIn.${state}.text`
   if (state !== 'asked' || reason === undefined || reason === 'agent') return undefined
   return `logIn.asked.${reason}`
 }

@@ -7,6 +7,7 @@ import '../ui/chat/chat.css'
 import './desk.css'
 import './list.css'
 import './identity.css'
+import './part.css'
 import './sign-in.css'
 import 'virtual:theme.css'
 import { deskSocket } from '@balie/desk-api/client'
@@ -19,7 +20,9 @@ import { WordsContext } from '../ui/words/words-context.ts'
 import { chosenConversation } from './chosen-conversation.ts'
 import { DeskApp } from './desk-app.tsx'
 import { createDeskPage } from './desk-page.ts'
+import { createDeskPlaces } from './desk-place.ts'
 import { deskServer } from './desk-server.ts'
+import { PlaceContext } from './place-context.ts'
 import { deskEn } from './words/en.ts'
 import { deskNl } from './words/nl.ts'
 
@@ -36,6 +39,8 @@ const page = createDeskPage({
 })
 const words = createWords({ nl: deskNl, en: deskEn }, storage, navigator.languages)
 
+const places = createDeskPlaces(window)
+
 const look = () => page.look(document.visibilityState === 'visible')
 document.addEventListener('visibilitychange', look)
 addEventListener('pageshow', look)
@@ -47,7 +52,9 @@ const root = document.getElementById('page')
 if (root !== null) {
   render(
     <WordsContext.Provider value={words}>
-      <DeskApp page={page} storage={storage} />
+      <PlaceContext.Provider value={places}>
+        <DeskApp page={page} storage={storage} />
+      </PlaceContext.Provider>
     </WordsContext.Provider>,
     root,
   )

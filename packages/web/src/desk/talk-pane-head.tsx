@@ -11,6 +11,7 @@ import { useStore } from '../ui/use-store.ts'
 import { useWords } from '../ui/words/words-context.ts'
 import type { DeskTalk } from './desk-talk.ts'
 import { IdentityMark } from './identity-mark.tsx'
+import { MeetingBar } from './meeting-bar.tsx'
 import type { DeskKey } from './words/desk-key.ts'
 
 /** What the conversation is for, whether the citizen is there, and closing it. */
@@ -18,7 +19,7 @@ export function TalkPaneHead(props: { talk: DeskTalk; detail: ConversationDetail
   const words = useWords<DeskKey>()
   const [asks, setAsks] = useState(false)
   const { talk } = props
-  const { summary, identity } = props.detail
+  const { summary, identity, meeting } = props.detail
   const { doing, failed } = useStore(talk.state)
   const ended = summary.state === 'ended'
   return (
@@ -44,6 +45,7 @@ export function TalkPaneHead(props: { talk: DeskTalk; detail: ConversationDetail
           {words.text('talk.close')}
         </Button>
       )}
+      {!ended && meeting !== undefined && <MeetingBar talk={talk} meeting={meeting} />}
       {!ended && identity.alerts.some(({ tag }) => tag === 'another_person') && (
         // Where the identity does not stand beside it.
         <div class="pane__identity pane__another">

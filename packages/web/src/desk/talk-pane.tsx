@@ -20,6 +20,8 @@ interface TalkProps {
   readonly talk: DeskTalk
   readonly agent: Agent
   readonly announce: boolean
+  /** Somebody came for a row of the list: the box does not take the focus. */
+  readonly waits: boolean
 }
 
 /** The conversation in the middle of the desk. */
@@ -65,7 +67,7 @@ function RunningTalk(props: TalkProps & { detail: ConversationDetail }): JSX.Ele
   const ended = detail.summary.state === 'ended'
 
   useEffect(() => {
-    if (!matchMedia('(pointer: coarse)').matches) box.current?.focus()
+    if (!props.waits && !matchMedia('(pointer: coarse)').matches) box.current?.focus()
   }, [])
 
   return (

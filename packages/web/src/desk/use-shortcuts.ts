@@ -1,16 +1,23 @@
 import { useEffect } from 'preact/hooks'
 import { readyValue } from '../ui/remote.ts'
+import { listConversations, whoseMeeting } from './conversation-list.ts'
 import type { DeskPage } from './desk-page.ts'
 import { type DeskKeyPress, neighbour, shortcutOf } from './shortcut.ts'
 
 /** Makes the desk's shortcuts work while the component is there. */
-export function useShortcuts(props: { page: DeskPage; letters: boolean; onHelp: () => void }): void {
-  const { page, letters, onHelp } = props
+export function useShortcuts(props: {
+  page: DeskPage
+  letters: boolean
+  /** Whether the conversations are in sight; elsewhere only the explanation can be asked for. */
+  conversations: boolean
+  onHelp: () => void
+}): void {
+  const { page, letters, conversations, onHelp } = props
   useEffect(() => {
     function press(event: KeyboardEvent): void {
       if (event.defaultPrevented || event.isComposing) return
       const shortcut = shortcutOf({ ...pick(event), where: whereIs(document.activeElement) }, letters)
-      if (shortcut === undefined) return
+      if (shortcut === undefined || (shortcut !== 'help' && !conversations)) return
       event.preventDefault()
       if (shortcut === 'help') onHelp()
       else if (shortcut === 'take') takeChosen(page)
@@ -19,7 +26,7 @@ export function useShortcuts(props: { page: DeskPage; letters: boolean; onHelp: 
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
-  }, [page, letters, onHelp])
+  }, [page, letters, conversations, onHelp])
 }
 
 function pick({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): Omit<DeskKeyPress, 'where'> {
@@ -42,11 +49,15 @@ function move(step: 1 | -1): void {
   all.find(({ dataset }) => dataset['row'] === next)?.focus()
 }
 
-/** The row that has the focus, when it waits; without one, the longest wait. */
+/** The row that has the focus, when it waits; without one, the first, but not the appointment of a colleague. */
 function takeChosen(page: DeskPage): void {
-  const list = readyValue(page.state.get().list) ?? []
-  const waiting = list.filter(({ state }) => state === 'waiting').sort((a, b) => a.since - b.since)
+  const { list, agent } = page.state.get()
+  const signedIn = readyValue(agent)
+  const agentId = signedIn === undefined || 'signedOut' in signedIn ? '' : signedIn.id
+  const { waiting } = listConversations(readyValue(list) ?? [], agentId)
   const chosen = chosenRow()
-  const row = chosen === undefined ? waiting[0] : waiting.find(({ id }) => id === chosen)
+  const row = waiting.find((row) =>
+    chosen === undefined ? whoseMeeting(row, agentId) !== 'colleague' : row.id === chosen,
+  )
   if (row !== undefined) void page.take(row.id)
 }

@@ -1,3 +1,5 @@
+import { appointmentsEn } from './appointments-en.ts'
+import { hoursEn } from './hours-en.ts'
 import type { deskNl } from './nl.ts'
 
 /** The English words of the desk. */
@@ -56,6 +58,7 @@ export const deskEn: Record<keyof typeof deskNl, string> = {
   'state.failed': 'Verification failed',
   'state.withheld': 'Identity uncertain',
   'state.withdrawn': 'Information withdrawn',
+  'state.released': 'Information deleted',
   'talk.empty.title': 'No conversation chosen',
   'talk.empty': 'Take a waiting conversation, or choose one of yours.',
   'talk.citizen': 'Citizen',
@@ -77,6 +80,8 @@ export const deskEn: Record<keyof typeof deskNl, string> = {
     'Information has been received, but it is not certain that it is about this citizen. That is why you do not see it.',
   'identity.withdrawn.text':
     'The citizen has withdrawn the information. It is deleted. You may not use it any more.',
+  'identity.released.text':
+    'The information was deleted after the appointment was made. The citizen has not been verified again since.',
   'identity.method': 'Logged in with {{method}}.',
   'identity.allowed': 'For this subject you may help the citizen all the same.',
   'identity.needed': 'For this subject a verified identity is needed.',
@@ -105,6 +110,8 @@ export const deskEn: Record<keyof typeof deskNl, string> = {
   'alert.browser_changed': 'After logging in, the citizen went on in another browser. It is the same person.',
   'alert.authentication_elsewhere':
     'After logging in, the citizen came back in another browser. That login does not count.',
+  'alert.another_person_came':
+    'Before the conversation, somebody else logged in with the link of the appointment. Nothing was shown.',
   'alert.pause': 'The citizen came back after a long pause.',
   'logIn.ask': 'Ask to log in',
   'logIn.askAgain': 'Ask to log in again',
@@ -119,13 +126,16 @@ export const deskEn: Record<keyof typeof deskNl, string> = {
   'logIn.cancelled': 'Logging in was stopped',
   'logIn.elsewhere': 'The citizen came back in another browser',
   'logIn.elsewhere.text': 'That is why the login does not count.',
+  'logIn.not_theirs': 'Somebody has logged in, perhaps another person',
+  'logIn.not_theirs.text':
+    'It is not certain that this is the person of the appointment. That is why you see nothing of this login.',
   'logIn.done': 'The citizen has logged in',
   'identity.over': 'The conversation is over. The information is no longer visible.',
   'identity.choose': 'Choose a conversation. Then you see here who the citizen is.',
   'help.title': 'Shortcuts',
   'help.next': 'Next conversation in the list',
   'help.previous': 'Previous conversation in the list',
-  'help.take': 'Take the chosen conversation, or the one that has waited longest',
+  'help.take': 'Take the chosen conversation, or the first that waits',
   'help.enter': 'Take or open the chosen conversation',
   'help.ask': 'Ask the citizen to log in',
   'help.help': 'Open this explanation',
@@ -137,4 +147,6 @@ export const deskEn: Record<keyof typeof deskNl, string> = {
   'help.letters': 'Use shortcuts of one letter',
   'help.typing': 'Shortcuts do not work while you type.',
   'help.close': 'Close',
+  ...appointmentsEn,
+  ...hoursEn,
 }

@@ -1,3 +1,6 @@
+import { appointmentsNl } from './appointments-nl.ts'
+import { hoursNl } from './hours-nl.ts'
+
 /** The Dutch words of the desk. */
 export const deskNl = {
   'page.title': 'Balie',
@@ -54,6 +57,7 @@ export const deskNl = {
   'state.failed': 'Verificatie mislukt',
   'state.withheld': 'Identiteit onzeker',
   'state.withdrawn': 'Gegevens ingetrokken',
+  'state.released': 'Gegevens gewist',
   'talk.empty.title': 'Geen gesprek gekozen',
   'talk.empty': 'Pak een wachtend gesprek op, of kies een van uw gesprekken.',
   'talk.citizen': 'Burger',
@@ -74,6 +78,8 @@ export const deskNl = {
     'Er zijn gegevens ontvangen, maar het is niet zeker dat ze van deze burger zijn. Daarom ziet u ze niet.',
   'identity.withdrawn.text':
     'De burger heeft de gegevens ingetrokken. Ze zijn verwijderd. U mag ze niet meer gebruiken.',
+  'identity.released.text':
+    'Gegevens gewist na het maken van de afspraak. De burger is daarna niet opnieuw geverifieerd.',
   'identity.method': 'Ingelogd met {{method}}.',
   'identity.allowed': 'Voor dit onderwerp mag u de burger toch helpen.',
   'identity.needed': 'Voor dit onderwerp is een geverifieerde identiteit nodig.',
@@ -104,6 +110,8 @@ export const deskNl = {
     'De burger ging na het inloggen verder in een andere browser. Het is dezelfde persoon.',
   'alert.authentication_elsewhere':
     'De burger kwam na het inloggen terug in een andere browser. Die keer inloggen telt niet.',
+  'alert.another_person_came':
+    'Voor het gesprek heeft iemand anders met de link van de afspraak ingelogd. Er is niets getoond.',
   'alert.pause': 'De burger kwam terug na een lange pauze.',
   'logIn.ask': 'Vragen om in te loggen',
   'logIn.askAgain': 'Opnieuw vragen om in te loggen',
@@ -118,13 +126,16 @@ export const deskNl = {
   'logIn.cancelled': 'Het inloggen is afgebroken',
   'logIn.elsewhere': 'De burger kwam terug in een andere browser',
   'logIn.elsewhere.text': 'Daarom telt het inloggen niet.',
+  'logIn.not_theirs': 'Iemand heeft ingelogd, misschien een ander',
+  'logIn.not_theirs.text':
+    'Het is niet zeker dat dit de persoon van de afspraak is. Daarom ziet u niets van deze keer inloggen.',
   'logIn.done': 'De burger heeft ingelogd',
   'identity.over': 'Het gesprek is afgelopen. De gegevens zijn niet meer zichtbaar.',
   'identity.choose': 'Kies een gesprek. Hier staat dan wie de burger is.',
   'help.title': 'Sneltoetsen',
   'help.next': 'Volgend gesprek in de lijst',
   'help.previous': 'Vorig gesprek in de lijst',
-  'help.take': 'Gekozen gesprek oppakken, of het gesprek dat het langst wacht',
+  'help.take': 'Gekozen gesprek oppakken, of het eerste dat wacht',
   'help.enter': 'Gekozen gesprek oppakken of openen',
   'help.ask': 'De burger vragen om in te loggen',
   'help.help': 'Deze uitleg openen',
@@ -136,4 +147,6 @@ export const deskNl = {
   'help.letters': 'Sneltoetsen met één letter gebruiken',
   'help.typing': 'Sneltoetsen werken niet terwijl u typt.',
   'help.close': 'Sluiten',
+  ...appointmentsNl,
+  ...hoursNl,
 } as const

@@ -52,6 +52,14 @@ const drawings = {
       <path d="M4 21c.6-4.4 3.8-6.5 8-6.5s7.4 2.1 8 6.5" />
     </>
   ),
+  hourglass: (
+    <path d="M6 3h12M6 21h12M7.500 3c0 5 4.500 6 4.500 9s-4.500 4-4.500 9M16.500 3c0 5-4.500 6-4.500 9s4.500 4 4.500 9" />
+  ),
+  calendar: <path d="M3.500 5.500h17v15h-17zM3.500 10h17M8 3v4M16 3v4" />,
+  plus: <path d="M12 5v14M5 12h14" />,
+  next: <path d="M9 5l7 7-7 7" />,
+  previous: <path d="M15 5l-7 7 7 7" />,
+  mail: <path d="M3 5.500h18v13H3zM3.500 6.500 12 13l8.500-6.500" />,
   chat: <path d="M3 5h18v11.500H11l-5 4v-4H3z" />,
   keyboard: <path d="M2.5 6.500h19v11h-19zM6 10v.1M10 10v.1M14 10v.1M18 10v.1M8 14h8" />,
   away: (
