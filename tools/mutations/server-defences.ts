@@ -47,7 +47,7 @@ export const serverDefences: readonly Defence[] = [
   ),
   inServer(
     'B2 only the owner acts',
-    'channels/chat/expect-owner.ts',
+    'conversation/expect-owner.ts',
     'if (session?.owner && session.owner.browser === browser) return session',
     'if (session?.owner) return session',
     'B2 a leaked client URL gives no say',

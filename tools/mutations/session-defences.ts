@@ -124,7 +124,7 @@ export const sessionDefences: readonly Defence[] = [
   {
     id: 'B8 nothing after the end',
     edits: [
-      sdk('session/change-session.ts', "return session.conversation.state !== 'ended' && (", 'return ('),
+      sdk('session/change-session.ts', "return state !== 'ended' && (", 'return ('),
       sdk('session/applied.ts', "if (isEnded(session)) throw refused(event, 'ended')", ''),
       sdk('retention/sealed-attributes.ts', " || session.conversation.state === 'ended'", ''),
     ],
@@ -212,14 +212,14 @@ export const sessionDefences: readonly Defence[] = [
   inSdk(
     'SF-3 the logout is told',
     'feedback/queue-updates.ts',
-    "if (updates.has('logout') && feedback.state === 'logging_out') {",
+    "if (updates.has('logout') && owed) {",
     'if (false) {',
     'SF-3 Logout sends a logout update',
   ),
   inSdk(
     'SF-5 no logout without a session',
     'feedback/log-out.ts',
-    "return feedback.state === 'open'",
+    'return hearsOf(feedback)',
     'return true',
     'SF-5 without a session URL there is no Logout button',
   ),

@@ -55,6 +55,7 @@ describe('the citizen', () => {
       const handle = await browser.land(clientUrl)
       assert.deepEqual(await browser.view(handle), {
         state: 'before',
+        schedules: false,
         organisation: 'Gemeente Voorbeeld',
         purpose: { nl: 'Verhuizing doorgeven', en: 'Report a move' },
         identity: { state: 'awaiting', shared: [], unauthenticatedAllowed: false },
