@@ -13,6 +13,7 @@ import { createLiveServer } from './http/live-server.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { servePages } from './http/serve-pages.ts'
+import { countMails } from './jobs/count-mails.ts'
 import { createUpdateJobs } from './jobs/update-jobs.ts'
 import { createUpkeep } from './jobs/upkeep.ts'
 import { countUpdates } from './jobs/waiting-updates.ts'
@@ -65,6 +66,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const metrics = createMetrics({
     conversations: () => liveCounts(store.db),
     sessionUpdates: () => countUpdates(store.db),
+    mails: () => countMails(store.db, clock.now()),
   })
   const shared = { log, random, metrics, trustProxy: config.trustProxy, describe: options.describe ?? false }
   const publicListener = await createPublicListener({

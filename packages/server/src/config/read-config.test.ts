@@ -305,6 +305,7 @@ describe('the example', () => {
       'balie-start-auth.pem': decryption.privateKey,
       'master.key': randomBytes(32).toString('base64'),
       'database-url.txt': 'postgres://balie:password@database.internal/balie',
+      'smtp-url.txt': 'smtps://balie:password@mail.example.nl:465',
     }
     for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text)
     const path = join(directory, 'balie.toml')

@@ -22,6 +22,8 @@ export interface MetricsOptions {
   readonly conversations: () => Promise<Readonly<Record<string, number>>>
   /** How many updates for authentication plugins wait, and how many are for the operator; asked at each reading. */
   readonly sessionUpdates: () => Promise<Readonly<Record<'waiting' | 'dead', number>>>
+  /** How many mails about appointments should have been sent by now, and how many were refused in a day; asked at each reading. */
+  readonly mails: () => Promise<Readonly<Record<'late' | 'refused', number>>>
 }
 
 /** The metrics of one server, in a registry of their own. */
@@ -80,6 +82,17 @@ export function createMetrics(options: MetricsOptions): Metrics {
     async collect() {
       this.reset()
       const states = await options.sessionUpdates().catch(() => ({}))
+      for (const [state, count] of Object.entries(states)) this.set({ state }, count)
+    },
+  })
+  new Gauge({
+    name: 'balie_appointment_mails',
+    help: 'Mails about appointments: late, due for more than a minute; refused, in the last day, by the address.',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      this.reset()
+      const states = await options.mails().catch(() => ({}))
       for (const [state, count] of Object.entries(states)) this.set({ state }, count)
     },
   })

@@ -66,6 +66,7 @@ export async function openDesk({ core }: { readonly core?: CoreSettings } = {}) 
   const metrics = createMetrics({
     conversations: async () => ({}),
     sessionUpdates: async () => ({ waiting: 0, dead: 0 }),
+    mails: async () => ({ late: 0, refused: 0 }),
   })
   const channel = createChatChannel({
     addresses,
