@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { AppointmentOutcome, MailStanding, MeetingTime, Way } from './appointment.ts'
+import { Authentication } from './authentication.ts'
 import { IdentityAttribute } from './identity.ts'
 import { CalendarDate, Instant, ZoneName } from './moment.ts'
 import { Words } from './words.ts'
@@ -26,6 +27,8 @@ export const DeskAppointment = Type.Object({
   arrivedAt: Type.Optional(Instant),
   /** Whether it was booked by somebody whose identity was verified. */
   verified: Type.Boolean(),
+  /** Before the meeting, where logging in for it stands, of whoever tried last (AC-8). Absent: nobody has lately. */
+  authentication: Type.Optional(Authentication),
   /** Somebody else than who booked it logged in with its link; they were shown nothing (AC-9). */
   anotherPersonAt: Type.Optional(Instant),
   mail: MailStanding,

@@ -40,6 +40,16 @@ export function standingElsewhere(
   return { possible, ...((session && outcomeFor(session, browser)) ?? { state: 'none' }) }
 }
 
+/**
+ * The same before an appointment's meeting, when it is nobody's conversation yet: what became of the last attempt, whoever
+ * made it (AC-8). Undefined where there was none.
+ */
+export function standingBefore(possible: boolean, session: Session): Standing | undefined {
+  const last = session.authentications.at(-1)
+  const moment = last && momentOf(session, last)
+  return moment && { possible, ...moment }
+}
+
 type Moment = Omit<Standing, 'possible'> & { readonly at: number }
 
 /** What the citizen is asked, newest first where there is more than one reason. */

@@ -2,6 +2,7 @@ import type { Agent, DeskAppointment, DeskAppointments, FreeTimes } from '@balie
 import { changeSession, IdContactError, type Session } from '@balie/sdk'
 import { sql } from 'kysely'
 import type { PurposeConfig, ScheduleConfig } from '../config/config.ts'
+import { standingBefore } from '../conversation/authentication-standing.ts'
 import { BalieError } from '../errors/balie-error.ts'
 import type { AgentCalendars } from '../scheduling/agent-calendars.ts'
 import type { Bookings } from '../scheduling/bookings.ts'
@@ -107,6 +108,7 @@ export function createDeskAppointments(parts: DeskAppointmentsParts): DeskAppoin
     if (!appointment || state === 'not_begun' || state === 'planning') return undefined
     const agent =
       'agent' in conversation && conversation.agent !== undefined ? conversation.agent : appointment.agent
+    const standing = standingBefore(settings.core !== undefined, session)
     const anotherPersonAt = alerts.find(({ tag }) => tag === 'another_person_came')?.at
     return {
       ...{ id, purpose: purpose.name, team: purpose.team, way: 'chat', state },
@@ -115,6 +117,7 @@ export function createDeskAppointments(parts: DeskAppointmentsParts): DeskAppoin
       ...(appointment.cancelledBy && { cancelledBy: appointment.cancelledBy }),
       ...(state === 'waiting' && appointment.arrivedAt !== undefined && { arrivedAt: appointment.arrivedAt }),
       verified: appointment.booker !== undefined,
+      ...(state === 'scheduled' && standing && { authentication: standing }),
       ...(anotherPersonAt !== undefined && { anotherPersonAt }),
       mail,
       may: {

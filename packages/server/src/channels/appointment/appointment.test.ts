@@ -189,6 +189,12 @@ describe('FL-7: an appointment', () => {
     const { handle, starts } = await office.booked(SANNE)
     await office.pass(starts - 16 * MINUTE - office.clock.now())
     const phone = office.balie.browser()
+    // AC-8: it did not succeed; both sides see that, and it can be tried again.
+    await phone.authenticate(handle, 'digid')
+    assert.equal((await row(handle))?.authentication?.state, 'under_way')
+    await office.balie.deliver(office.far.starts.at(-1)?.attrUrl ?? '', await office.balie.failed())
+    assert.equal((await row(handle))?.authentication?.state, 'failed')
+    assert.equal((await phone.view(handle)).authentication.state, 'failed')
     await office.authenticates(phone, handle, BERT)
     const shown = await phone.view(handle)
     assert.ok(shown.state === 'elsewhere')

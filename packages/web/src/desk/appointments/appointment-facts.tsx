@@ -2,6 +2,7 @@ import type { DeskAppointment } from '@balie/desk-api/client'
 import type { JSX } from 'preact'
 import { Icon, type IconName } from '../../ui/icons/icon.tsx'
 import { useWords } from '../../ui/words/words-context.ts'
+import { logInStanding } from '../log-in-standing.ts'
 import { PlaceLink } from '../place-link.tsx'
 import type { DeskKey } from '../words/desk-key.ts'
 import { appointmentStanding } from './appointment-standing.ts'
@@ -13,6 +14,8 @@ export function AppointmentFacts(props: { appointment: DeskAppointment; text: Mo
   const { appointment, text } = props
   const { state, arrivedAt } = appointment
   const standing = appointmentStanding(appointment)
+  const { authentication } = appointment
+  const logIn = authentication && logInStanding(authentication)
   return (
     <ul class="appointment-facts">
       {state === 'waiting' ? (
@@ -31,6 +34,16 @@ export function AppointmentFacts(props: { appointment: DeskAppointment; text: Mo
         </li>
       ) : (
         <Fact icon={standing.icon} strong={!standing.over} text={words.text(standing.text)} />
+      )}
+      {logIn !== undefined && logIn.at !== undefined && (
+        <Fact
+          icon={logIn.icon}
+          wrong={logIn.wrong}
+          text={words.text('appointment.logIn', {
+            standing: words.text(logIn.title),
+            time: text.time(logIn.at),
+          })}
+        />
       )}
       {appointment.anotherPersonAt !== undefined && (
         <Fact icon="warning" wrong text={words.text('appointment.anotherPerson')} />

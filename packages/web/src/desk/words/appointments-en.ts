@@ -55,6 +55,7 @@ export const appointmentsEn: Record<keyof typeof appointmentsNl, string> = {
   'appointment.arrived': 'The citizen is in the waiting room.',
   'appointment.arrivedAt': 'The citizen has been in the waiting room since {{time}}.',
   'appointment.toConversations': 'Go to Conversations',
+  'appointment.logIn': '{{standing}}, {{time}}',
   'appointment.anotherPerson':
     'Somebody else has logged in with the link of this appointment. Nothing was shown.',
   'appointment.anotherPerson.short': 'Somebody else logged in',

@@ -53,6 +53,7 @@ export const appointmentsNl = {
   'appointment.arrived': 'De burger is in de wachtruimte.',
   'appointment.arrivedAt': 'De burger is in de wachtruimte sinds {{time}} uur.',
   'appointment.toConversations': 'Naar Gesprekken',
+  'appointment.logIn': '{{standing}}, {{time}} uur',
   'appointment.anotherPerson':
     'Iemand anders heeft met de link van deze afspraak ingelogd. Er is niets getoond.',
   'appointment.anotherPerson.short': 'Iemand anders heeft ingelogd',
