@@ -51,7 +51,7 @@ export const DeskAppointments = Type.Object({
   /** The organisation's today. */
   today: CalendarDate,
   appointments: Type.Array(DeskAppointment),
-  /** When this agent works within these days, holidays and exceptions applied, busy times taken out. */
+  /** When this agent works within these days, holidays and exceptions applied, busy times taken out; day by day. */
   working: Type.Array(MeetingTime),
 })
 export type DeskAppointments = Type.Static<typeof DeskAppointments>

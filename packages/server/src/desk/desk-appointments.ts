@@ -7,7 +7,7 @@ import { BalieError } from '../errors/balie-error.ts'
 import type { AgentCalendars } from '../scheduling/agent-calendars.ts'
 import type { Bookings } from '../scheduling/bookings.ts'
 import type { FreeTimesOfPurposes } from '../scheduling/free-times.ts'
-import { localDate, rangeOfDays } from '../scheduling/local-days.ts'
+import { addDays, localDate, rangeOfDays } from '../scheduling/local-days.ts'
 import { mailStanding } from '../scheduling/mail-standing.ts'
 import { openWindows } from '../scheduling/open-windows.ts'
 import type { Range } from '../scheduling/range.ts'
@@ -188,7 +188,10 @@ export function createDeskAppointments(parts: DeskAppointmentsParts): DeskAppoin
           },
         ]
       })
-      const working = openWindows(await calendars.timesOf(agent.id, range), holidays, zone, range)
+      const own = await calendars.timesOf(agent.id, range)
+      const working = Array.from({ length: days }, (_, i) => rangeOfDays(addDays(first, i), 1, zone)).flatMap(
+        (day) => openWindows(own, holidays, zone, day),
+      )
       return {
         ...{ zone, from: first, days, today },
         appointments: [...rows, ...gone].toSorted((a, b) => a.starts - b.starts),
