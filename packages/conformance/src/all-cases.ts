@@ -5,6 +5,7 @@ import { socketCases } from './cases/defences/socket-cases.ts'
 import { strangerCases } from './cases/defences/stranger-cases.ts'
 import { feedbackCases } from './cases/feedback/feedback-cases.ts'
 import { orderCases } from './cases/flow/order-cases.ts'
+import { schedulingCases } from './cases/flow/scheduling-cases.ts'
 import { sessionCases } from './cases/flow/session-cases.ts'
 import { startCases } from './cases/flow/start-cases.ts'
 import { unauthenticatedCases } from './cases/flow/unauthenticated-cases.ts'
@@ -15,6 +16,7 @@ import { threatCases } from './cases/threats/threat-cases.ts'
 export const CASES: readonly Case[] = Object.freeze([
   ...startCases,
   ...sessionCases,
+  ...schedulingCases,
   ...orderCases,
   ...receptionCases,
   ...unauthenticatedCases,

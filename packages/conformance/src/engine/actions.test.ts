@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fillIn, readActions } from './actions.ts'
+import { readActions } from './actions.ts'
 
 test('an action is one step, several, or with what shows it', () => {
   const step = { url: '{origin}/go' }
@@ -17,6 +17,12 @@ test('an action is one step, several, or with what shows it', () => {
   assert.deepEqual(rows.end, { steps: [step], shown })
 })
 
+test('a step can keep something for the later ones', () => {
+  const times = { method: 'GET', url: '{origin}/times', keep: { starts: 'days.0.starts.0' } }
+  const book = { url: '{origin}/book', body: { starts: '{starts}' } }
+  assert.deepEqual(readActions({ schedule: [times, book] }).rows.schedule?.steps, [times, book])
+})
+
 test('words are regular expressions that do not mind capitals', () => {
   assert.ok(readActions({ says: { unverified: 'not verified' } }).says['unverified']?.test('NOT VERIFIED'))
 })
@@ -29,14 +35,13 @@ test('what cannot be is said', () => {
     [{ view: {} }, /view is not a list/],
     [{ end: 'now' }, /end is not an object/],
     [{ end: { url: 'x', shown: { url: 'y' } } }, /end.shown needs url and member/],
+    [{ schedule: { url: 'x', keep: 'starts' } }, /schedule.keep is not an object/],
+    [{ schedule: { url: 'x', keep: { handle: 'id' } } }, /schedule.keep cannot have the name "handle"/],
+    [
+      { schedule: { url: 'x', keep: { 'first time': 'id' } } },
+      /schedule.keep cannot have the name "first time"/,
+    ],
   ] as const) {
     assert.throws(() => readActions(file), message)
   }
-})
-
-test('placeholders are filled in, unknown ones stay', () => {
-  assert.equal(
-    fillIn('{origin}/s/{handle}?{later}', { origin: 'http://a', handle: '5' }),
-    'http://a/s/5?{later}',
-  )
 })

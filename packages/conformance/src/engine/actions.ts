@@ -1,6 +1,9 @@
 import type { Action } from './browser.ts'
 
-/** One request that a page's script sends. Placeholders: {page} {origin} {handle} {purpose} {method}. */
+/**
+ * One request that a page's script sends. Placeholders: {page} {origin} {handle} {purpose} {method}, and what earlier steps of
+ * the same list kept.
+ */
 export interface Step {
   /** `POST` by default; `GET` in `view`. */
   readonly method?: string
@@ -8,6 +11,8 @@ export interface Step {
   readonly headers?: Readonly<Record<string, string>>
   /** A text is sent as it is, anything else as JSON. */
   readonly body?: unknown
+  /** What later steps need of the answer: by its name, where it stands in the JSON; dots and numbers lead inwards. */
+  readonly keep?: Readonly<Record<string, string>>
 }
 
 /** When a page shows a control: this member of the JSON at this URL is true, or equals what is said. */
@@ -38,7 +43,11 @@ export interface Actions {
 
 export const NO_ACTIONS: Actions = Object.freeze({ rows: {}, view: [], socket: undefined, says: {} })
 
-const NAMES = ['begin', 'interact', 'logout', 'authenticate', 'stay', 'end', 'withdraw'] as const
+const NAMES = [
+  ...(['begin', 'interact', 'logout', 'authenticate', 'stay', 'end', 'withdraw'] as const),
+  ...(['schedule', 'meet', 'unschedule'] as const),
+]
+const PLACEHOLDERS = ['page', 'origin', 'handle', 'purpose', 'method']
 
 /**
  * Reads an actions file.
@@ -71,20 +80,28 @@ function readRow(value: unknown, name: string): ActionRow {
 function readSteps(value: unknown, name: string): readonly Step[] {
   if (!Array.isArray(value)) throw new Error(`actions: ${name} is not a list`)
   return value.map((step) => {
-    const { method, url, headers, body } = expectObject(step, name)
+    const { method, url, headers, body, keep } = expectObject(step, name)
     if (typeof url !== 'string') throw new Error(`actions: ${name} has a step without url`)
     return {
       url,
       ...(method !== undefined && { method: String(method) }),
-      ...(headers !== undefined && { headers: readHeaders(headers, name) }),
+      ...(headers !== undefined && { headers: readTexts(headers, `${name}.headers`) }),
       ...(body !== undefined && { body }),
+      ...(keep !== undefined && { keep: readKeep(keep, `${name}.keep`) }),
     }
   })
 }
 
-function readHeaders(value: unknown, name: string): Readonly<Record<string, string>> {
-  const entries = Object.entries(expectObject(value, `${name}.headers`))
-  return Object.fromEntries(entries.map(([header, text]) => [header, String(text)]))
+function readTexts(value: unknown, name: string): Readonly<Record<string, string>> {
+  const entries = Object.entries(expectObject(value, name))
+  return Object.fromEntries(entries.map(([key, text]) => [key, String(text)]))
+}
+
+function readKeep(value: unknown, name: string): Readonly<Record<string, string>> {
+  const keep = readTexts(value, name)
+  const strange = Object.keys(keep).find((key) => !/^[a-z]+$/.test(key) || PLACEHOLDERS.includes(key))
+  if (strange !== undefined) throw new Error(`actions: ${name} cannot have the name "${strange}"`)
+  return keep
 }
 
 function readShown(value: unknown, name: string): Shown {
@@ -97,9 +114,4 @@ function readShown(value: unknown, name: string): Shown {
 function expectObject(value: unknown, name: string): Record<string, unknown> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
   throw new Error(`actions: ${name} is not an object`)
-}
-
-/** Fills the placeholders of a text in. */
-export function fillIn(text: string, words: Readonly<Record<string, string>>): string {
-  return text.replace(/\{([a-z]+)\}/g, (whole, name: string) => words[name] ?? whole)
 }

@@ -2,9 +2,20 @@ import type { Answer, SendOptions } from './answer.ts'
 
 /**
  * What a citizen does on a page: a form `<form method="post" data-idcontact="...">` on it, or a row of the
- * `--actions` file. `stay`, `end` and `withdraw` are known by rows only where a plugin has them.
+ * `--actions` file. `stay`, `end` and `withdraw` are known by rows only where a plugin has them. `schedule` books an
+ * appointment, `meet` comes to its meeting, `unschedule` cancels it.
  */
-export type Action = 'begin' | 'interact' | 'logout' | 'authenticate' | 'stay' | 'end' | 'withdraw'
+export type Action =
+  | 'begin'
+  | 'interact'
+  | 'logout'
+  | 'authenticate'
+  | 'stay'
+  | 'end'
+  | 'withdraw'
+  | 'schedule'
+  | 'meet'
+  | 'unschedule'
 
 /** Where a browser is after opening something. */
 export interface Page {
@@ -35,6 +46,9 @@ export interface Browser {
   /** Every answer that it ever got, with its URL: for what must not stand in any. */
   readonly received: readonly { readonly url: string; readonly answer: Answer }[]
 
+  /** What it has done, whatever was answered. */
+  readonly acted: ReadonlySet<Action>
+
   /** Opens a URL as a click on a link does, with cookies, following redirects within the plugin's origin. */
   open(url: string, options?: SendOptions): Promise<Page>
 
@@ -44,7 +58,10 @@ export interface Browser {
   /** Whether it knows how to do this on the page it is on. */
   can(action: Action): boolean
 
-  /** What an action would send from the page it is on, without sending it; empty when it is not known. */
+  /**
+   * What an action would send from the page it is on, without sending it; empty when it is not known. What a step takes from
+   * an earlier answer is not there yet: its placeholder is.
+   */
   requests(action: Action): readonly ActionRequest[]
 
   /** Whether the page offers this to the citizen now. Undefined: it cannot be seen. */
@@ -53,7 +70,7 @@ export interface Browser {
   /**
    * Does it, and opens the page where a form's answer leads to.
    *
-   * @throws {Stop} not observable, when `can` says no
+   * @throws {Stop} not observable, when `can` says no; failed, when an answer lacks what a later step needs of it
    */
   act(action: Action): Promise<Answer>
 

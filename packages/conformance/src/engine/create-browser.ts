@@ -1,9 +1,11 @@
-import { notObservable, Stop } from '../verdict.ts'
-import { type Actions, fillIn, type Shown, type Step } from './actions.ts'
+import { failed, notObservable, Stop } from '../verdict.ts'
+import type { Actions, Shown, Step } from './actions.ts'
 import type { Answer, SendOptions } from './answer.ts'
 import type { Action, ActionRequest, Browser, Page } from './browser.ts'
 import { createCookieJar } from './cookie-jar.ts'
+import { fillIn, fillInJson, type Words } from './fill-in.ts'
 import { type PageForm, readPageForms } from './page-forms.ts'
+import { readMember } from './read-member.ts'
 
 const HOPS = 10
 
@@ -22,6 +24,7 @@ export interface BrowserParts {
 export function createBrowser({ actions, headers: always, words, send, seen }: BrowserParts): Browser {
   const jar = createCookieJar()
   const received: { url: string; answer: Answer }[] = []
+  const acted = new Set<Action>()
   let page: Page | undefined
 
   async function request(method: string, url: string, options: SendOptions = {}): Promise<Answer> {
@@ -70,68 +73,76 @@ export function createBrowser({ actions, headers: always, words, send, seen }: B
   const formOf = (action: Action): PageForm | undefined =>
     page && readForms(page).find((form) => form.action === action)
 
-  const fill = (text: string) =>
-    fillIn(text, {
-      ...words,
-      page: page?.url ?? '',
-      origin: page ? new URL(page.url).origin : '',
-      handle: page?.handle ?? '',
-    })
-
-  function prepare(step: Step, usual: 'GET' | 'POST'): ActionRequest {
+  function prepare(step: Step, usual: 'GET' | 'POST', kept: Words = {}): ActionRequest {
     const method = step.method ?? usual
-    const body =
-      step.body === undefined || typeof step.body === 'string' ? step.body : JSON.stringify(step.body)
+    const origin = page ? new URL(page.url).origin : ''
+    const all = { ...kept, ...words, page: page?.url ?? '', origin, handle: page?.handle ?? '' }
     const headers = {
       accept: 'application/json',
       ...SCRIPT,
-      ...(method === 'GET' ? {} : { origin: fill('{origin}'), 'content-type': 'application/json' }),
+      ...(method === 'GET' ? {} : { origin, 'content-type': 'application/json' }),
       ...step.headers,
     }
-    const sent = method !== 'GET' && body === undefined ? '{}' : body
+    const value = method !== 'GET' && step.body === undefined ? {} : step.body
+    const body = typeof value === 'string' ? fillIn(value, all) : JSON.stringify(fillInJson(value, all))
     return {
       method,
-      url: fill(step.url),
-      options: { headers, ...(sent === undefined ? {} : { body: fill(sent) }) },
+      url: fillIn(step.url, all),
+      options: { headers, ...(body === undefined ? {} : { body }) },
     }
   }
 
-  function requests(action: Action): readonly ActionRequest[] {
-    const form = formOf(action)
-    if (!form) return (actions.rows[action]?.steps ?? []).map((step) => prepare(step, 'POST'))
+  /** Sends one after another, and gives their answers. */
+  async function takeSteps(steps: readonly Step[], usual: 'GET' | 'POST'): Promise<readonly Answer[]> {
+    const kept: Record<string, unknown> = {}
+    const answers: Answer[] = []
+    for (const step of steps) {
+      const { method, url, options } = prepare(step, usual, kept)
+      const answer = await request(method, url, options)
+      answers.push(answer)
+      for (const [name, path] of Object.entries(step.keep ?? {})) {
+        kept[name] = readMember(answer.json, path)
+        if (kept[name] === undefined)
+          throw new Stop(failed(`the answer ${answer.status} to ${method} ${url} has no ${path}`))
+      }
+    }
+    return answers
+  }
+
+  function requestOf(form: PageForm): ActionRequest {
     const headers = {
       ...NAVIGATION,
       'sec-fetch-site': 'same-origin',
       'content-type': 'application/x-www-form-urlencoded',
       origin: new URL(form.url).origin,
     }
-    return [{ method: 'POST', url: form.url, options: { headers, body: form.fields.toString() } }]
+    return { method: 'POST', url: form.url, options: { headers, body: form.fields.toString() } }
+  }
+
+  function requests(action: Action): readonly ActionRequest[] {
+    const form = formOf(action)
+    if (form) return [requestOf(form)]
+    return (actions.rows[action]?.steps ?? []).map((step) => prepare(step, 'POST'))
   }
 
   async function act(action: Action): Promise<Answer> {
-    const isForm = formOf(action) !== undefined
-    let answer: Answer | undefined
-    for (const { method, url, options } of requests(action)) {
+    acted.add(action)
+    const form = formOf(action)
+    if (form) {
+      const { method, url, options } = requestOf(form)
       const sent = request(method, url, options)
       // A form leads to a page; what a script sends does not.
-      if (isForm) await followForm(url, sent)
-      answer = await sent
+      await followForm(url, sent)
+      return sent
     }
+    const answer = (await takeSteps(actions.rows[action]?.steps ?? [], 'POST')).at(-1)
     if (answer === undefined) throw new Stop(notObservable(`the action ${action} is not known (--actions)`))
     return answer
   }
 
-  function take(step: Step): Promise<Answer> {
-    const { method, url, options } = prepare(step, 'GET')
-    return request(method, url, options)
-  }
-
   async function shown({ url, member, equals = true }: Shown): Promise<boolean> {
-    const { json } = await take({ url })
-    const value = member
-      .split('.')
-      .reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], json)
-    return (Array.isArray(equals) ? equals : [equals]).includes(value)
+    const [answer] = await takeSteps([{ url }], 'GET')
+    return (Array.isArray(equals) ? equals : [equals]).includes(readMember(answer?.json, member))
   }
 
   return {
@@ -142,6 +153,7 @@ export function createBrowser({ actions, headers: always, words, send, seen }: B
       return jar.pairs
     },
     received,
+    acted,
     open,
     request,
     can: (action) => requests(action).length > 0,
@@ -167,7 +179,7 @@ export function createBrowser({ actions, headers: always, words, send, seen }: B
     async sees() {
       if (page === undefined) return ''
       const texts = [(await open(page.url)).answer.text]
-      for (const step of actions.view) texts.push((await take(step)).text)
+      texts.push(...(await takeSteps(actions.view, 'GET')).map(({ text }) => text))
       return texts.join('\n\n')
     },
   }

@@ -46,7 +46,8 @@ export function createKits(
 
 function createKit(bench: Bench, log: ExchangeLog, control?: () => Promise<Observation>): Kit {
   const { subject, actions, farSide, observer, seen } = bench
-  const own: Browser[] = []
+  const own = new Set<Browser>()
+  const browsers: Browser[] = []
 
   async function send(method: string, url: string, options: SendOptions = {}): Promise<Answer> {
     const answer = await (bench.send ?? overTheNetwork)(method, url, options)
@@ -67,17 +68,20 @@ function createKit(bench: Bench, log: ExchangeLog, control?: () => Promise<Obser
         headers: { 'content-type': 'application/json', ...options.headers },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
-    browser: () =>
-      createBrowser({
+    browser() {
+      const browser = createBrowser({
         ...{ actions, send, seen },
         headers: subject.forwardedFor ? { 'x-forwarded-for': someAddress() } : {},
         words: { purpose: subject.purpose, method: METHOD },
-      }),
+      })
+      browsers.push(browser)
+      return browser
+    },
     canary: (tags = Object.keys(subject.attributes)) => createCanary(tags),
     result: (content = {}) => createResult(subject, content),
     async newSession(body = {}) {
       const session = readSession(kit, await kit.start({ purpose: subject.purpose, ...body }))
-      own.push(session.browser)
+      own.add(session.browser)
       return session
     },
     async deliver(session, token) {
@@ -119,12 +123,23 @@ function createKit(bench: Bench, log: ExchangeLog, control?: () => Promise<Obser
     askAuthentication: bench.askAuthentication,
     alone: bench.lock,
     async tidyUp() {
-      const ending = own.splice(0).filter((browser) => browser.page && browser.can('end'))
-      await Promise.all(ending.map((browser) => browser.act('end')))
+      // A meeting may have been come to in another browser than it was scheduled in.
+      const ending = browsers.splice(0).filter((browser) => own.has(browser) || browser.acted.has('meet'))
+      await Promise.all(ending.map(leave))
     },
     until,
   }
   return kit
+}
+
+/** Ends what a browser is in. */
+async function leave(browser: Browser): Promise<void> {
+  if (browser.page === undefined) return
+  if (browser.acted.has('schedule')) {
+    await browser.open(browser.page.url)
+    if (browser.can('unschedule')) await browser.act('unschedule')
+  }
+  if (browser.can('end')) await browser.act('end')
 }
 
 /** A look at the agents' side, proven by a genuine result that is delivered after the call. */

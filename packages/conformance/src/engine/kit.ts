@@ -115,7 +115,10 @@ export interface Kit {
   /** Does something while no exclusive case runs, and while nothing else is done so. An exclusive case is alone anyway. */
   alone<T>(work: () => Promise<T>): Promise<T>
 
-  /** Ends the conversations that this kit began, where an action `end` is known. The run does so after each case. */
+  /**
+   * Cancels the appointments and ends the conversations of this kit, where actions `unschedule` and `end` are known. The run does
+   * so after each case.
+   */
   tidyUp(): Promise<void>
 
   /** Asks every 100 ms until it answers something else than undefined or false, at most for 10 seconds or as long as said. */

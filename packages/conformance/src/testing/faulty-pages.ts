@@ -24,6 +24,13 @@ export function pageOf(
   if (!session.owner || has('second_browser_takes_over')) {
     if (!mine) return document(form('begin', '', 'Begin the conversation'))
   }
+  const { appointment } = session
+  if (appointment && !appointment.met && (mine || has('appointment_shown_to_any'))) {
+    const meet = appointment.isOpen ? form('meet', '', 'Come in') : ''
+    const cancel = form('unschedule', '', 'Cancel the appointment')
+    const last = session.lastAttempt ? `<p>Your last authentication: ${session.lastAttempt}.</p>` : ''
+    return document(`<p>Your appointment is booked.</p>${last}${meet}${authenticate}${cancel}`)
+  }
   if (!mine) return document(`<p>This conversation is going on in another browser.</p>${authenticate}`)
 
   const { identity, feedback, messages } = session
@@ -32,6 +39,7 @@ export function pageOf(
   return document(
     [
       `<p>${shown.length > 0 ? 'We know who you are.' : 'We do not know who you are.'}</p>`,
+      appointment ? '<p>This is the meeting.</p>' : '',
       session.asked ? '<p>You are asked to log in.</p>' : '',
       session.lastAttempt ? `<p>Your last authentication: ${session.lastAttempt}.</p>` : '',
       `<dl>${shown.map(([name, value]) => `<dt>${html(name)}</dt><dd>${html(value)}</dd>`).join('')}</dl>`,
@@ -41,6 +49,7 @@ export function pageOf(
         .join('')}</ul>`,
       form('interact', '<input name="text" value="a message">', 'Send'),
       authenticate,
+      session.canSchedule ? form('schedule', '', 'Make an appointment') : '',
       form('end', '', 'End the conversation'),
       logout ? form('logout', '', 'Log out') : '',
       has('feedback_by_browser') && feedback.newest

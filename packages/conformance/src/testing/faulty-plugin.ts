@@ -128,7 +128,7 @@ class Plugin {
     if (asked.method === 'GET' && what === 'c') return this.#land(key, asked)
     if (asked.method === 'GET' && what === 'r') return this.#comeBack(key, asked)
     const session = this.#sessions.find(({ handle }) => handle === key)
-    if (what !== 's' || !session) return NOTHING
+    if (what !== 's' || !session || this.#isGone(session)) return NOTHING
     if (asked.method === 'GET' && action === '') return this.#page(session, asked)
     if (asked.method === 'POST') return this.#act(session, action, asked)
     return NOTHING
@@ -207,7 +207,8 @@ class Plugin {
 
   async #land(clientSecret: string, asked: Asked): Promise<Answer> {
     const session = this.#sessions.find((one) => one.clientSecret === clientSecret)
-    if (!session) return NOTHING
+    const over = session?.appointment && this.#has('landing_over_after_scheduling')
+    if (!session || over || this.#isGone(session)) return NOTHING
     const browser = browserOf(asked) ?? secret()
     session.land(browser)
     if (this.#has('begin_by_get')) session.begin(browser)
@@ -230,13 +231,15 @@ class Plugin {
       await this.#takeCarried(session, attempt, asked)
       session.complete(attempt)
     }
-    if (this.#has('comes_back_elsewhere')) {
-      const feedback = new SessionFeedback([], this.#has)
-      const other = new FaultySession(session.purposeTag, session.purpose, undefined, feedback, this.#has)
-      this.#sessions.push(other)
-      return this.#toPage(other, browser, asked)
-    }
-    return this.#toPage(session, browser, asked)
+    const next = this.#has('comes_back_elsewhere') ? this.#another(session) : session
+    return this.#toPage(next, browser, asked)
+  }
+
+  #another({ purposeTag, purpose }: FaultySession): FaultySession {
+    const feedback = new SessionFeedback([], this.#has)
+    const other = new FaultySession(purposeTag, purpose, undefined, feedback, this.#has)
+    this.#sessions.push(other)
+    return other
   }
 
   async #takeCarried(session: FaultySession, attempt: Attempt | undefined, { query }: Asked): Promise<void> {
@@ -298,6 +301,12 @@ class Plugin {
       session.feedback.active()
       return page
     }
+    if (action === 'schedule') return session.schedule() ? page : refusal(409, 'it cannot be booked')
+    if (action === 'meet') return this.#meet(session)
+    if (action === 'unschedule') {
+      if (!this.#has('cancelled_but_there')) session.end()
+      return page
+    }
     if (action === 'end') {
       session.end()
       return page
@@ -330,6 +339,18 @@ class Plugin {
     session.attempts.push(attempt)
     session.feedback.active()
     return { status: 303, headers: { location: to } }
+  }
+
+  #meet(session: FaultySession): Answer {
+    if (!session.meet()) return refusal(409, 'log in first')
+    const { owner, identity, appointment } = session
+    const at = this.#has('meeting_elsewhere') ? this.#another(session) : session
+    Object.assign(at, { owner, identity, appointment })
+    return { status: 303, headers: { location: `${this.external}/chat/s/${at.handle}` } }
+  }
+
+  #isGone({ appointment }: FaultySession): boolean {
+    return appointment !== undefined && this.#has('gone_after_scheduling')
   }
 
   #isForeign({ headers }: Asked): boolean {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Fault } from './faults.ts'
+import { FaultyAppointment } from './faulty-appointment.ts'
 import type { SessionFeedback } from './session-feedback.ts'
 
 /** What a purpose means to the plugin. */
@@ -53,6 +54,7 @@ export class FaultySession {
   readonly #has: Has
   owner: { readonly browser: string; readonly at: number } | undefined
   identity: Identity | undefined
+  appointment: FaultyAppointment | undefined
   note: 'awaiting' | 'failed' | 'insufficient' = 'awaiting'
   /** How the last authentication during communication went. */
   lastAttempt: '' | 'failed' | 'cancelled' = ''
@@ -101,7 +103,7 @@ export class FaultySession {
 
   /** A result of the first exchange: it never replaces a person. */
   take(result: Result): void {
-    if ((this.ended && !this.#has('delivered_after_end')) || this.blocked) return
+    if ((this.ended && !this.#has('delivered_after_end')) || this.blocked || this.appointment) return
     const attributes = this.#filtered(result)
     if (!attributes) return
     if (this.identity && !this.#has('second_identity_overwrites')) {
@@ -121,6 +123,11 @@ export class FaultySession {
     delete attempt.result
     this.lastAttempt = attributes ? '' : 'failed'
     this.asked = false
+    if (this.appointment) {
+      if (attributes) this.#prove(this.appointment, attempt.browser, attributes, sessionUrl)
+      else this.appointment.failed()
+      return
+    }
     if (!attributes) return
     const before = this.identity
     const key = this.#purpose.identifying
@@ -136,14 +143,55 @@ export class FaultySession {
     this.feedback.open(sessionUrl)
   }
 
+  /** Whether one can make an appointment now: somebody is known, and by what to know that person again. */
+  get canSchedule(): boolean {
+    const { identity } = this
+    return !this.appointment && this.#purpose.identifying !== undefined && !!identity && !identity.withheld
+  }
+
+  /** Books an appointment, and forgets who booked it as far as agents go. @returns false when it cannot be booked */
+  schedule(): boolean {
+    const { identifying } = this.#purpose
+    if (!this.canSchedule || !this.identity || identifying === undefined) return false
+    this.appointment = new FaultyAppointment(this.identity.attributes, identifying, this.#has)
+    if (!this.#has('booking_attributes_kept')) this.identity = undefined
+    return true
+  }
+
+  /** The owner comes to the meeting. @returns false when it is not open for that browser */
+  meet(): boolean {
+    if (!this.appointment?.isOpen) return false
+    this.appointment.met = true
+    return true
+  }
+
+  /** Before an appointment who authenticates may be anybody: nothing changes for the owner unless it is the same person. */
+  #prove(
+    appointment: FaultyAppointment,
+    browser: string,
+    attributes: Readonly<Record<string, string>>,
+    sessionUrl: string | undefined,
+  ): void {
+    const shown = appointment.prove(attributes)
+    if (!shown) {
+      this.alerts.add('somebody else authenticated for the appointment')
+      return
+    }
+    this.owner = { browser, at: this.owner?.at ?? Date.now() }
+    this.identity = { attributes: shown, at: Date.now(), fromAttempt: true, withheld: false }
+    this.feedback.open(sessionUrl)
+  }
+
   end(): void {
+    if (this.appointment?.met && this.#has('goes_on_after_meeting')) return
     this.ended = true
     if (!this.#has('delivered_after_end')) this.identity = undefined
   }
 
   /** What agents are shown. */
   describe(): string {
-    const state = this.ended ? 'ended' : this.owner ? 'open' : 'not begun'
+    const scheduled = this.appointment && !this.appointment.met
+    const state = this.ended ? 'ended' : scheduled ? 'scheduled' : this.owner ? 'open' : 'not begun'
     const verified = this.identity && !this.identity.withheld
     return [
       `conversation ${this.handle}: ${this.purposeTag}, ${state}`,

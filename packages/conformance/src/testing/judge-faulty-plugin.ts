@@ -50,7 +50,11 @@ const SAYS = {
   another_person: /another person/,
   cancelled: /cancelled/,
   failed: /failed/,
+  scheduled: /your appointment is booked/i,
+  met: /this is the meeting/i,
 }
+
+const DECLARED = ['UN-1', 'UN-2', 'UN-3', 'AC-1', 'AC-4', 'AC-5', 'AC-6', 'AC-8', 'FL-5', 'FL-7']
 
 /** Fresh keys of one type. */
 export function createFixtureKeys(type: KeyText['type']): FixtureKeys {
@@ -121,7 +125,7 @@ export async function withFaultyPlugin<T>(
     startKey: importVerificationKey(keys.start.public),
     startKeyId: 'fixture',
     clock: systemClock,
-    declared: new Set([...declared, 'UN-1', 'UN-2', 'UN-3', 'AC-1', 'AC-4', 'AC-6', 'AC-8', 'FL-5']),
+    declared: new Set([...declared, ...DECLARED]),
   }
   const farSide = await startFarSide(far, subject)
   try {

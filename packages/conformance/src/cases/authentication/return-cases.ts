@@ -1,7 +1,7 @@
 import type { Case } from '../../case.ts'
 import { postResult } from '../../engine/create-kit.ts'
 import type { Kit } from '../../engine/kit.ts'
-import { allOf, expect, failed, notApplicable, notObservable } from '../../verdict.ts'
+import { allOf, expect, failed, notApplicable } from '../../verdict.ts'
 import { authenticate, comeBack } from '../../words/authentication.ts'
 import { delivered } from '../../words/delivered.ts'
 import { interact, logOut, told } from '../../words/feedback.ts'
@@ -77,12 +77,6 @@ export const returnCases: readonly Case[] = [
       const { answer } = await browser.open(browser.page?.url ?? '')
       return expect(answer.status === 200, `the page answers ${answer.status}`)
     },
-  },
-  {
-    id: 'AC-5',
-    profile: 'MAY',
-    title: 'authentication is asked for before an appointment that lies far ahead',
-    run: async () => notObservable("how an appointment is made and when it takes place is the plugin's own"),
   },
   {
     id: 'AC-8',

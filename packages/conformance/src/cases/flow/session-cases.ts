@@ -5,7 +5,7 @@ import { interact } from '../../words/feedback.ts'
 import { isPage } from '../../words/is-page.ts'
 import { needFarSide } from '../../words/need-far-side.ts'
 
-/** FL-3 to FL-7: the session, from the landing on. */
+/** FL-3 to FL-6: the session, from the landing on. */
 export const sessionCases: readonly Case[] = [
   {
     id: 'FL-3',
@@ -148,11 +148,5 @@ export const sessionCases: readonly Case[] = [
         farSide.answerStart()
       }
     },
-  },
-  {
-    id: 'FL-7',
-    profile: 'MAY',
-    title: 'with scheduling, the session lasts until the meeting has taken place',
-    run: async () => notObservable('how an appointment is made and when it takes place is the plugin’s own'),
   },
 ]
