@@ -18,19 +18,20 @@ export function BeforeView(props: {
   page: CitizenPage
 }): JSX.Element {
   const words = useWords<CitizenKey>()
-  const { organisation, purpose, identity, authentication } = props.view
+  const { organisation, purpose, identity, authentication, schedules } = props.view
+  const about = schedules ? 'appointment.before' : 'before'
   // What is awaited is left to come before anything else is offered.
   const possible = authentication.possible && identity.state !== 'awaiting'
-  const text = identityText(identity, possible)
+  const text = identityText(identity, possible, schedules)
   const busy = props.state.doing === 'begin'
   return (
     <div class="sheet">
       <div class="sheet__title">
-        <p class="quiet">{words.text('before.about')}</p>
+        <p class="quiet">{words.text(`${about}.about`)}</p>
         <Heading level={1}>
           <ShownText text={words.pick(purpose)} />
         </Heading>
-        <Paragraph look="lead">{words.text('before.with', { organisation })}</Paragraph>
+        <Paragraph look="lead">{words.text(`${about}.with`, { organisation })}</Paragraph>
       </div>
       <section class="identity-card" aria-labelledby="identity" aria-live="polite">
         <div class={`identity-card__title identity-card__title--${identity.state}`}>
@@ -39,7 +40,12 @@ export function BeforeView(props: {
             {words.text(text.title)}
           </Heading>
         </div>
-        <IdentityDetails identity={identity} organisation={organisation} possible={possible} />
+        <IdentityDetails
+          identity={identity}
+          organisation={organisation}
+          possible={possible}
+          planning={schedules}
+        />
         {mayLogIn(props.view) && (
           <div class="identity-line__actions">
             <Button look="small" onPress={() => void props.page.logIn.begin()}>
@@ -50,11 +56,11 @@ export function BeforeView(props: {
       </section>
       {props.state.failed?.doing === 'begin' && (
         <Alert tone="error" role="alert">
-          <Paragraph>{words.text('before.failed')}</Paragraph>
+          <Paragraph>{words.text(`${about}.failed`)}</Paragraph>
         </Alert>
       )}
       <Button kind="primary" look="large" busy={busy} onPress={() => void props.page.act('begin')}>
-        {words.text(busy ? 'before.busy' : 'before.begin')}
+        {words.text(busy ? `${about}.busy` : `${about}.begin`)}
       </Button>
     </div>
   )

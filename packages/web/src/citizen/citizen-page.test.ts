@@ -26,7 +26,7 @@ const about = {
   logout: true,
 }
 const talk = { receipts: { citizen: nobody, agent: nobody }, after: 0, since: 0 }
-const beforehand: CitizenView = { state: 'before', ...about }
+const beforehand: CitizenView = { state: 'before', ...about, schedules: false }
 const waiting: CitizenView = { state: 'waiting', ...about, ...talk, place: 1 }
 const open: CitizenView = { state: 'open', ...about, ...talk, agent: { name: 'Sanne' } }
 const ended: CitizenView = { state: 'ended', ...about, ...talk, endedAt: 1, by: 'agent' }
@@ -35,6 +35,19 @@ const elsewhere: CitizenView = {
   organisation: 'Gemeente Voorbeeld',
   authentication: { possible: true, state: 'none' },
 }
+const zone = 'Europe/Amsterdam'
+const hour = 3600_000
+const contact = { by: 'attribute' as const, address: 's•••@example.nl' }
+const planning = { zone, duration: 30, ways: ['chat' as const], contact, mayBook: 'yes' as const }
+const scheduledAt = (starts: number): CitizenView => ({
+  state: 'scheduled',
+  ...about,
+  appointment: {
+    ...{ starts, ends: starts + hour / 2, opens: starts - hour / 4, zone, way: 'chat', moved: 0 },
+    ...{ needsLogIn: false, contact, mail: 'sent' },
+  },
+  planning,
+})
 const refusal = { type: 'about:blank', status: 409, code: 'NO', title: 'No' } as const
 const said = (seq: number): Message => ({
   seq,
@@ -87,11 +100,23 @@ function newPage(clock: Clock = browserClock): CitizenPage {
       receipt: async () => receipt,
       methods: async () => ({ ok: true, value: { methods: [] } }),
       authenticate: async () => ({ ok: false, problem: refusal }),
+      async freeTimes() {
+        return { ok: true, value: { zone, days: [], from: '2026-10-27', until: '2026-10-30' } }
+      },
+      holdTime: async () => answer,
+      releaseTime: async () => answer,
+      contactAddress: async () => answer,
+      contactCode: async () => answer,
+      book: async () => answer,
+      cancelAppointment: async () => answer,
+      enterMeeting: async () => answer,
+      calendarFile: '/calendar.ics',
     },
     socket: (known) => live.keep(citizenSocket('a', known, live.origin)),
     keeper: textKeeper(storage, 'citizen.a', Date.now),
     clock,
-    time: async () => Date.now(),
+    time: async () => clock.now(),
+    zone,
     go: () => {},
     reopen: () => {
       reopened += 1
@@ -293,4 +318,49 @@ test('the receipt of another person does not stay in the page (AC-9, B2)', async
   push('view', elsewhere)
   await until(page.state, () => state() === 'elsewhere')
   assert.equal(page.state.get().receipt.state, 'first')
+})
+
+test('while an appointment is made or stands, what the server pushes is shown', async () => {
+  view = { state: 'planning', ...about, planning }
+  await page.load()
+  await connected()
+  push('view', scheduledAt(Date.now() + hour))
+  await until(page.state, () => state() === 'scheduled')
+  push('view', { ...waiting, place: undefined, meeting: { starts: 1, ends: 2 } })
+  await until(page.state, () => state() === 'waiting')
+})
+
+test('the page notices by itself that the way in to the meeting opens', async () => {
+  const clock = handClock(Date.parse('2026-10-27T08:00:00Z'))
+  const opens = clock.now() + 2 * hour
+  const other = newPage(clock)
+  view = scheduledAt(opens + hour / 4)
+  await other.load()
+  await setImmediate()
+  assert.ok(other.time.now.get() < opens)
+  clock.advance(2 * hour)
+  assert.ok(other.time.now.get() >= opens)
+})
+
+test('a held time that ran out is noticed by itself, and told', async () => {
+  const clock = handClock(Date.parse('2026-10-27T08:00:00Z'))
+  const starts = clock.now() + 24 * hour
+  const held = { starts, ends: starts + hour / 2, until: clock.now() + hour / 6 }
+  const other = newPage(clock)
+  view = { state: 'planning', ...about, planning: { ...planning, held } }
+  await other.load()
+  await setImmediate()
+  view = { state: 'planning', ...about, planning }
+  clock.advance(hour / 6 + 2000)
+  await until(other.planning.state, ({ lost }) => lost?.why === 'ran_out')
+})
+
+test('a cancelled appointment is over, and what was typed for it is gone', async () => {
+  view = scheduledAt(Date.now() + hour)
+  await page.load()
+  await page.planning.giveAddress('sanne@example.nl', 'nl')
+  view = { ...ended, by: 'citizen' }
+  await page.act('cancelAppointment')
+  assert.equal(state(), 'ended')
+  assert.equal(page.planning.state.get().address, '')
 })

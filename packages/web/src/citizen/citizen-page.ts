@@ -7,12 +7,22 @@ import { type ConnectionSign, createConnectionSign } from '../ui/connection-sign
 import { createLine } from '../ui/line.ts'
 import type { Remote, Trouble } from '../ui/remote.ts'
 import { createStore, type Store } from '../ui/store.ts'
+import { createPlanning, type PlanningDesk } from './appointment/planning.ts'
 import { type CitizenServer, citizenLink, citizenProbe } from './citizen-server.ts'
 import { createExpiry, type Expiry } from './expiry.ts'
 import { createLogIn, type LogIn } from './log-in.ts'
+import { createServerClock } from './server-clock.ts'
+import { createShownTime, type ShownTime } from './shown-time.ts'
 
-/** What a citizen asks of the conversation as a whole. */
-export type CitizenAct = 'begin' | 'end' | 'stay' | 'logout' | 'withdraw'
+/** What a citizen asks of the conversation, or of the appointment, as a whole. */
+export type CitizenAct =
+  | 'begin'
+  | 'end'
+  | 'stay'
+  | 'logout'
+  | 'withdraw'
+  | 'cancelAppointment'
+  | 'enterMeeting'
 
 /** What the citizen's page shows besides the conversation. */
 export interface CitizenState {
@@ -36,6 +46,17 @@ export interface CitizenPage {
   readonly connection: ConnectionSign
   readonly logIn: LogIn
   readonly expiry: Expiry
+  readonly planning: PlanningDesk
+  /** The server's time, for what happens by it: a time that is no longer kept, the way in to a meeting. */
+  readonly time: ShownTime
+  /** The browser's own time zone, where it is known. */
+  readonly zone: string | undefined
+  /** The address of the appointment as a file for a calendar. */
+  readonly calendarFile: string
+  /** The server's time as far as this page knows it, milliseconds since 1970. */
+  serverNow(): number
+  /** Loads the page anew, with everything that belongs to it. */
+  reopen(): void
   /** Asks the server where the conversation stands; the answer decides what is shown. */
   load(): Promise<void>
   /** Does one of those things, and shows where the conversation stands after it. */
@@ -56,6 +77,8 @@ export interface CitizenPageParts {
   readonly clock: Clock
   /** The server's time, milliseconds since 1970, if it answers. */
   readonly time: () => Promise<number | undefined>
+  /** The browser's own time zone, where it is known. */
+  readonly zone: string | undefined
   /** Leaves for the login page of a method. */
   readonly go: (address: string) => void
   /** Loads the page anew: the conversation has become this browser's. */
@@ -76,7 +99,7 @@ const askAgainAfter = 3000
 
 /** The citizen's page. Nothing is shown that the server did not say is this browser's (threat B2). */
 export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
-  const { server, keeper, clock, time, go, reopen } = parts
+  const { server, keeper, clock, go, reopen } = parts
   const state = createStore(first)
   const socket = parts.socket(() => chat.state.get().thread.known)
   const chat = createChat({ side: 'citizen', link: citizenLink(socket), keeper, clock, newId: messageId })
@@ -99,7 +122,11 @@ export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
     probe: () => citizenProbe(socket, chat.state.get().thread.known),
   })
   const logIn = createLogIn({ server, go, refused: () => void load(), clock })
-  const expiry = createExpiry({ clock, time, due: () => void load() })
+  const serverClock = createServerClock(clock, parts.time)
+  const due = () => void load()
+  const expiry = createExpiry({ clock, server: serverClock, due })
+  const time = createShownTime({ clock, server: serverClock, due })
+  const planning = createPlanning({ server, zone: parts.zone, reload: load, serverNow: serverClock.now })
 
   // Of a conversation that is not this browser's nothing is pushed.
   let again = () => {}
@@ -128,7 +155,9 @@ export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
       if (view.since > sinceOf(state.get().view)) forgetReceipt()
     }
     if (view.state === 'elsewhere' || (view.state === 'ended' && view.by === 'logout')) forget()
+    planning.see(view)
     change({ view: { state: 'ready', value: view } })
+    time.expect(turnsOf(view))
     if ('receipts' in view) chat.receiveReceipts(view.receipts)
     expiry.expect('expiresAt' in view ? view.expiresAt : undefined)
     again()
@@ -205,7 +234,9 @@ export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
 
   function wake(): void {
     line.wake()
+    serverClock.wake()
     expiry.wake()
+    time.wake()
   }
 
   return {
@@ -214,6 +245,12 @@ export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
     connection,
     logIn,
     expiry,
+    planning,
+    time,
+    zone: parts.zone,
+    calendarFile: server.calendarFile,
+    serverNow: serverClock.now,
+    reopen,
     load,
     act,
     loadReceipt,
@@ -234,7 +271,15 @@ function talks(view: Remote<CitizenView>): boolean {
 }
 
 function wantsLine(view: Remote<CitizenView>): boolean {
-  return talks(view) || (view.state === 'ready' && view.value.state === 'before')
+  return view.state === 'ready' && view.value.state !== 'elsewhere' && view.value.state !== 'ended'
+}
+
+/** When something changes that the page shows, by the clock alone. */
+function turnsOf(view: CitizenView): readonly number[] {
+  const held = 'planning' in view && view.planning.held !== undefined ? [view.planning.held.until] : []
+  if (view.state === 'scheduled') return [...held, view.appointment.opens, view.appointment.starts]
+  const meeting = 'meeting' in view ? view.meeting : undefined
+  return meeting === undefined ? held : [meeting.starts, meeting.ends]
 }
 
 function sinceOf(view: Remote<CitizenView>): number {

@@ -4,11 +4,14 @@ import {
   type CitizenSocket,
   type CitizenView,
   call,
+  type FreeTimes,
+  fillPath,
   type Outcome,
   type PrivacyReceipt,
   paths,
 } from '@balie/desk-api/client'
 import { answered, type ChatLink } from '../ui/chat/chat-link.ts'
+import type { Locale } from '../ui/words/words.ts'
 
 /** What the citizen's page asks of the server, besides the conversation itself. */
 export interface CitizenServer {
@@ -26,6 +29,22 @@ export interface CitizenServer {
   methods(): Promise<Outcome<AuthenticationMethods>>
   /** Where to go to log in. */
   authenticate(method: string): Promise<Outcome<AuthenticationStarted>>
+  /** Free times from a day such as `2026-10-27` on; the first ones when left out. */
+  freeTimes(from?: string): Promise<Outcome<FreeTimes>>
+  /** Keeps a time free for some minutes, instead of another one. SLOT_TAKEN when somebody was first. */
+  holdTime(starts: number): Promise<Outcome<unknown>>
+  releaseTime(): Promise<Outcome<unknown>>
+  /** Sends a code to an address for mail about the appointment. */
+  contactAddress(address: string, locale: Locale): Promise<Outcome<unknown>>
+  /** Confirms that address by the six digits. */
+  contactCode(code: string): Promise<Outcome<unknown>>
+  /** Makes or moves the appointment. SLOT_TAKEN, CONTACT_UNCONFIRMED, IDENTITY_NEEDED. */
+  book(locale: Locale, zone: string): Promise<Outcome<unknown>>
+  cancelAppointment(): Promise<Outcome<unknown>>
+  /** Comes to the meeting. */
+  enterMeeting(): Promise<Outcome<unknown>>
+  /** The address of the appointment as a file for a calendar. */
+  readonly calendarFile: string
 }
 
 const answerTime = 8000
@@ -45,6 +64,18 @@ export function citizenServer(handle: string): CitizenServer {
     methods: () => call<AuthenticationMethods>('GET', paths.citizenAuthentication, at),
     authenticate: (method) =>
       call<AuthenticationStarted>('POST', paths.citizenAuthentication, at, { method }),
+    freeTimes: (from) =>
+      from === undefined
+        ? call<FreeTimes>('GET', paths.freeTimes, at)
+        : call<FreeTimes>('GET', `${paths.freeTimes}?from=:from`, { ...at, from }),
+    holdTime: (starts) => call('POST', paths.holdTime, at, { starts }),
+    releaseTime: () => call('POST', paths.releaseTime, at),
+    contactAddress: (address, locale) => call('POST', paths.contactAddress, at, { address, locale }),
+    contactCode: (code) => call('POST', paths.contactCode, at, { code }),
+    book: (locale, zone) => call('POST', paths.book, at, { locale, zone }),
+    cancelAppointment: () => call('POST', paths.cancelAppointment, at),
+    enterMeeting: () => call('POST', paths.enterMeeting, at),
+    calendarFile: fillPath(paths.calendarFile, at),
   }
 }
 

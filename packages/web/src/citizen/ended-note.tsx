@@ -3,7 +3,9 @@ import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Heading, Paragraph } from '../ui/text.tsx'
 import { useWords } from '../ui/words/words-context.ts'
+import type { Channel } from './channel-of.ts'
 import type { CitizenPage, CitizenState } from './citizen-page.ts'
+import { endedText } from './ended-text.ts'
 import { ReceiptButton } from './receipt-button.tsx'
 import type { CitizenKey } from './words/citizen-key.ts'
 
@@ -11,12 +13,14 @@ interface EndedProps {
   readonly view: Extract<CitizenView, { state: 'ended' }>
   readonly state: CitizenState
   readonly page: CitizenPage
+  readonly channel: Channel
 }
 
 /** The conversation is over: by whom, when, and what now. Stands where the box to write in was. */
-export function EndedNote({ view, state, page }: EndedProps): JSX.Element {
+export function EndedNote({ view, state, page, channel }: EndedProps): JSX.Element {
   const words = useWords<CitizenKey>()
   const heading = useRef<HTMLHeadingElement>(null)
+  const { title, what, again } = endedText(view, channel, words)
 
   useEffect(() => {
     // The box that had the focus is gone.
@@ -26,12 +30,12 @@ export function EndedNote({ view, state, page }: EndedProps): JSX.Element {
   return (
     <section class="ended" aria-labelledby="ended">
       <Heading level={2} id="ended" anchor={heading}>
-        {words.text('ended.title')}
+        {title}
       </Heading>
       <Paragraph>
-        {words.text(`ended.${view.by}`, { time: words.time(view.endedAt) })} {words.text('ended.read')}
+        {what} {words.text('ended.read')}
       </Paragraph>
-      <Paragraph>{words.text('ended.again', { organisation: view.organisation })}</Paragraph>
+      <Paragraph>{again}</Paragraph>
       <div class="ended__actions">
         <ReceiptButton organisation={view.organisation} state={state} page={page} small />
       </div>
@@ -40,9 +44,10 @@ export function EndedNote({ view, state, page }: EndedProps): JSX.Element {
 }
 
 /** The same where there are no messages to read any more: the closing page, and what logging out leaves. */
-export function EndedSheet({ view, state, page }: EndedProps): JSX.Element {
+export function EndedSheet({ view, state, page, channel }: EndedProps): JSX.Element {
   const words = useWords<CitizenKey>()
   const heading = useRef<HTMLHeadingElement>(null)
+  const { title, what, again } = endedText(view, channel, words)
   const loggedOut = view.by === 'logout' || state.loggedOut
 
   useEffect(() => {
@@ -52,15 +57,13 @@ export function EndedSheet({ view, state, page }: EndedProps): JSX.Element {
   return (
     <div class="sheet">
       <Heading level={1} anchor={heading}>
-        {words.text(loggedOut ? 'ended.loggedOut' : 'ended.title')}
+        {loggedOut ? words.text('ended.loggedOut') : title}
       </Heading>
       <div class="sheet__part">
-        <Paragraph look="lead">
-          {words.text(`ended.${view.by}`, { time: words.time(view.endedAt) })}
-        </Paragraph>
+        <Paragraph look="lead">{what}</Paragraph>
         {loggedOut && <Paragraph>{words.text('ended.loggedOut.text')}</Paragraph>}
         {loggedOut && <Paragraph>{words.text('ended.loggedOut.browser')}</Paragraph>}
-        <Paragraph>{words.text('ended.again', { organisation: view.organisation })}</Paragraph>
+        <Paragraph>{again}</Paragraph>
       </div>
       <ReceiptButton organisation={view.organisation} state={state} page={page} />
     </div>

@@ -3,22 +3,25 @@ import { test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { handClock } from '../ui/testing/hand-clock.ts'
 import { createExpiry } from './expiry.ts'
+import { createServerClock } from './server-clock.ts'
 
 const minute = 60_000
 
 function expiry(serverAhead: number | undefined = 0) {
   const clock = handClock()
   let due = 0
+  // As a Date header: whole seconds.
+  const server = createServerClock(clock, async () =>
+    serverAhead === undefined ? undefined : Math.floor((clock.now() + serverAhead) / 1000) * 1000,
+  )
   const made = createExpiry({
     clock,
-    // As a Date header: whole seconds.
-    time: async () =>
-      serverAhead === undefined ? undefined : Math.floor((clock.now() + serverAhead) / 1000) * 1000,
+    server,
     due: () => {
       due += 1
     },
   })
-  return { clock, expiry: made, due: () => due, minutes: () => made.minutes.get() }
+  return { clock, server, expiry: made, due: () => due, minutes: () => made.minutes.get() }
 }
 
 test('five minutes before the end it warns, and counts down by the minute', () => {
@@ -62,13 +65,13 @@ test('where a conversation ends soon after one does something, it warns at half 
 
 test('it goes by the server’s clock, not the phone’s', async () => {
   const hour = 60 * minute
-  const { clock, expiry: made, minutes } = expiry(hour)
+  const { clock, server, expiry: made, minutes } = expiry(hour)
   made.expect(clock.now() + hour + 30 * minute)
   await setImmediate()
   assert.equal(minutes(), undefined)
   clock.advance(26 * minute)
   assert.equal(minutes(), 4)
-  assert.ok(Math.abs(made.serverNow() - clock.now() - hour) <= 500)
+  assert.ok(Math.abs(server.now() - clock.now() - hour) <= 500)
 })
 
 test('without an answer about the time the phone’s clock is believed', async () => {

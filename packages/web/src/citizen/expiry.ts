@@ -1,5 +1,6 @@
 import type { Clock } from '../ui/clock.ts'
 import { createStore, type Store } from '../ui/store.ts'
+import type { ServerClock } from './server-clock.ts'
 
 /** Warns before the conversation ends by itself (WCAG 2.2.1, SF). */
 export interface Expiry {
@@ -8,8 +9,6 @@ export interface Expiry {
    * Where a conversation ends sooner than ten minutes after one does something, it warns at half of that time.
    */
   readonly minutes: Store<number | undefined>
-  /** The server's time as far as this page knows it, milliseconds since 1970. */
-  serverNow(): number
   /** When the server ends it, on the server's clock. */
   expect(expiresAt: number | undefined): void
   /** The page was asleep: timers stood still, or the clock was set. */
@@ -19,43 +18,26 @@ export interface Expiry {
 /** What the warning works with. */
 export interface ExpiryParts {
   readonly clock: Clock
-  /** Asks the server's clock; nothing when there was no answer. */
-  readonly time: () => Promise<number | undefined>
+  readonly server: ServerClock
   /** The moment has passed: find out whether it is over. */
   readonly due: () => void
 }
 
 const minute = 60_000
 const warnsBefore = 5 * minute
-const halfASecond = 500
 // Timers of a phone that sleeps stand still; often is cheap and needs no more than that.
 const longestPause = 15_000
 const grace = 2000
 
 /** A warning that goes by the server's clock, whatever the phone's says. Until that is known they are taken as equal. */
-export function createExpiry({ clock, time, due }: ExpiryParts): Expiry {
+export function createExpiry({ clock, server, due }: ExpiryParts): Expiry {
   const minutes = createStore<number | undefined>(undefined)
   let end: number | undefined
   // When the end was put off while this page was there, on the page's clock: somebody did something then.
   let putOffAt: number | undefined
   let known = false
-  let ahead = 0
-  let asked = false
   let callOff = () => {}
-  const serverNow = () => clock.now() + ahead
-
-  async function ask(): Promise<void> {
-    asked = true
-    const before = clock.now()
-    const heard = await time()
-    if (heard === undefined) {
-      asked = false
-      return
-    }
-    // The header has whole seconds, and was written somewhere between asking and hearing.
-    ahead = heard + halfASecond - (before + clock.now()) / 2
-    look()
-  }
+  server.ahead.subscribe(look)
 
   function look(): void {
     callOff()
@@ -63,8 +45,8 @@ export function createExpiry({ clock, time, due }: ExpiryParts): Expiry {
       minutes.set(undefined)
       return
     }
-    const left = end - serverNow()
-    const whole = putOffAt === undefined ? Number.POSITIVE_INFINITY : end - putOffAt - ahead
+    const left = end - server.now()
+    const whole = putOffAt === undefined ? Number.POSITIVE_INFINITY : end - putOffAt - server.ahead.get()
     const warns = Math.min(warnsBefore, whole / 2)
     const count = Math.max(1, Math.ceil(left / minute))
     minutes.set(left > warns ? undefined : count)
@@ -75,7 +57,6 @@ export function createExpiry({ clock, time, due }: ExpiryParts): Expiry {
 
   return {
     minutes,
-    serverNow,
     expect(expiresAt) {
       if (expiresAt !== end) {
         const later = expiresAt !== undefined && known && expiresAt > (end ?? 0)
@@ -83,12 +64,9 @@ export function createExpiry({ clock, time, due }: ExpiryParts): Expiry {
         end = expiresAt
       }
       known = true
-      if (end !== undefined && !asked) void ask()
+      if (end !== undefined) server.learn()
       look()
     },
-    wake() {
-      if (end !== undefined) void ask()
-      look()
-    },
+    wake: look,
   }
 }

@@ -11,12 +11,14 @@ export function IdentityDetails(props: {
   organisation: string
   /** Whether one can log in here. */
   possible: boolean
+  /** An appointment is about to be made: there is no employee yet. */
+  planning?: boolean
   /** How many of the lines were said already. */
   after?: number
 }): JSX.Element {
   const words = useWords<CitizenKey>()
   const { identity, organisation } = props
-  const text = identityText(identity, props.possible)
+  const text = identityText(identity, props.possible, props.planning)
   return (
     <>
       {text.lines.slice(props.after ?? 0).map((line) => (

@@ -5,16 +5,16 @@ import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icons/icon.tsx'
 import { Paragraph } from '../ui/text.tsx'
 import { useWords } from '../ui/words/words-context.ts'
+import type { CitizenView } from '@balie/desk-api/client'
 import type { CitizenPage, CitizenState } from './citizen-page.ts'
 import { IdentityDetails } from './identity-details.tsx'
 import { identityText, mayLogIn } from './identity-text.ts'
 import { ReceiptButton } from './receipt-button.tsx'
-import type { TalkingView } from './talk-view.tsx'
 import { WithdrawButton } from './withdraw-button.tsx'
 import type { CitizenKey } from './words/citizen-key.ts'
 
 interface LineProps {
-  readonly view: TalkingView
+  readonly view: Extract<CitizenView, { state: 'planning' | 'waiting' | 'open' | 'ended' }>
   readonly state: CitizenState
   readonly page: CitizenPage
   /** Logging in is spoken of elsewhere on the page. */
@@ -25,7 +25,7 @@ interface LineProps {
 export function IdentityLine(props: LineProps): JSX.Element {
   const words = useWords<CitizenKey>()
   const { identity, organisation, authentication } = props.view
-  const text = identityText(identity, authentication.possible)
+  const text = identityText(identity, authentication.possible, props.view.state === 'planning')
   const title = words.text(text.title)
   const [first] = text.lines
   const urgent = text.urgent && !props.asked
@@ -78,6 +78,7 @@ function Details(props: LineProps & { after: number }): JSX.Element {
         identity={identity}
         organisation={organisation}
         possible={authentication.possible}
+        planning={view.state === 'planning'}
         after={props.after}
       />
       <div class="identity-line__actions">

@@ -21,7 +21,7 @@ test('an identity that may be of somebody else is said plainly and at once (B1)'
 })
 
 test('who is not verified hears whether that matters, and what can be done (UN-4)', () => {
-  for (const state of ['none', 'failed', 'withdrawn'] as const) {
+  for (const state of ['none', 'failed', 'withdrawn', 'released'] as const) {
     const lines = (unauthenticatedAllowed: boolean, possible: boolean) =>
       identityText({ state, shared: [], unauthenticatedAllowed }, possible).lines
     assert.ok(lines(true, false).includes('identity.allowed'))
@@ -45,7 +45,7 @@ test('one can log in by oneself where it can be done and no identity is here', (
       authentication: { possible, state: standing },
       logout: false,
       ...(view === 'before'
-        ? { state: view }
+        ? { state: view, schedules: false }
         : { state: view, place: 1, after: 0, since: 0, receipts: { citizen: nobody, agent: nobody } }),
     })
   assert.deepEqual(

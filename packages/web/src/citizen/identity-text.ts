@@ -16,10 +16,15 @@ export interface IdentityText {
   readonly urgent: boolean
 }
 
-/** The words for a state of the identity, before and during the conversation. `possible`: one can log in here. */
-export function identityText(identity: CitizenIdentity, possible: boolean): IdentityText {
+/**
+ * The words for a state of the identity, before and during the conversation.
+ *
+ * @param possible one can log in here
+ * @param planning an appointment is about to be made, and there is no employee yet
+ */
+export function identityText(identity: CitizenIdentity, possible: boolean, planning = false): IdentityText {
   const labels = identity.state === 'verified' && identity.shared.length > 0
-  const shared: CitizenKey[] = labels ? ['identity.verified.text'] : []
+  const shared: CitizenKey[] = labels ? [planning ? 'identity.verified.planning' : 'identity.verified.text'] : []
   const lines = [...shared, ...said[identity.state], ...mayLines(identity, possible)]
   return { ...signs[identity.state], lines, labels, urgent: identity.state === 'withheld' }
 }
@@ -46,6 +51,7 @@ const signs: Record<State, { icon: IconName; title: CitizenKey }> = {
   failed: { icon: 'warning', title: 'identity.failed' },
   withheld: { icon: 'warning', title: 'identity.withheld' },
   withdrawn: { icon: 'none', title: 'identity.withdrawn' },
+  released: { icon: 'none', title: 'identity.released' },
 }
 
 const said: Record<State, readonly CitizenKey[]> = {
@@ -55,6 +61,7 @@ const said: Record<State, readonly CitizenKey[]> = {
   failed: ['identity.failed.text'],
   withheld: ['identity.withheld.text', 'identity.withheld.why'],
   withdrawn: ['identity.withdrawn.text'],
+  released: ['identity.released.text'],
 }
 
 /** Whether it matters, and what one can do about it (UN-4). */

@@ -8,12 +8,13 @@ import { ShownText } from '../ui/shown-text.tsx'
 import { Paragraph } from '../ui/text.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { useWords } from '../ui/words/words-context.ts'
+import type { Channel } from './channel-of.ts'
 import type { LogIn, Method } from './log-in.ts'
 import { type LogInFailure, logInFailure } from './log-in-failure.ts'
 import type { CitizenKey } from './words/citizen-key.ts'
 
 /** On the way to the login page: that one comes back, and the choice of a method where there is one (AC-7). */
-export function LogInDialog({ logIn }: { logIn: LogIn }): JSX.Element | null {
+export function LogInDialog({ logIn, channel }: { logIn: LogIn; channel: Channel }): JSX.Element | null {
   const words = useWords<CitizenKey>()
   const { open, methods, going, failed } = useStore(logIn.state)
   if (!open) return null
@@ -22,7 +23,7 @@ export function LogInDialog({ logIn }: { logIn: LogIn }): JSX.Element | null {
   const failure = trouble === undefined ? (nowhere ? 'not_now' : undefined) : logInFailure(trouble)
   return (
     <Dialog title={words.text('logIn.region')} onClose={logIn.stop}>
-      {failure === undefined && <Paragraph>{words.text('logIn.leave')}</Paragraph>}
+      {failure === undefined && <Paragraph>{words.text(`logIn.leave.${channel}`)}</Paragraph>}
       {failure !== undefined ? (
         <Failure failure={failure} />
       ) : going !== undefined ? (

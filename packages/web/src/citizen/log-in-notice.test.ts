@@ -9,7 +9,7 @@ const at = 1_000_000
 const nobody = { state: 'none', unauthenticatedAllowed: true } as const
 const notice = (part: Partial<Authentication>, identity: Parameters<typeof logInNotice>[1] = nobody) =>
   logInNotice({ possible: true, state: 'asked', at, ...part }, identity, at)
-const states = ['asked', 'under_way', 'failed', 'cancelled', 'elsewhere'] as const
+const states = ['asked', 'under_way', 'failed', 'cancelled', 'elsewhere', 'not_theirs'] as const
 const reasons = ['agent', 'pause', 'required', 'uncertain'] as const
 
 test('every state that asks for something has its words and a button (AC-8)', () => {

@@ -39,6 +39,10 @@ export function logInNotice(
     return { ...said, title: 'logIn.done', lines: ['logIn.done.text'] }
   }
   if (!possible || state === 'none') return undefined
+  if (state === 'not_theirs') {
+    const said = { key, icon: 'warning', wrong: true, button: 'logIn.again', away: 'logIn.close' } as const
+    return { ...said, title: 'logIn.not_theirs', lines: ['logIn.not_theirs.text'] }
+  }
   if (state === 'asked') {
     const lines: CitizenKey[] = [`logIn.${reason}.text`, 'logIn.back']
     const icon = reason === 'uncertain' ? 'question' : 'person'

@@ -13,10 +13,12 @@ import { forgetKeptText, textKeeper } from '../ui/chat/kept-text.ts'
 import { browserClock } from '../ui/clock.ts'
 import { createWords } from '../ui/words/words.ts'
 import { WordsContext } from '../ui/words/words-context.ts'
+import { channelOf } from './channel-of.ts'
 import { CitizenApp } from './citizen-app.tsx'
 import { createCitizenPage } from './citizen-page.ts'
 import { citizenServer } from './citizen-server.ts'
 import { handleOf } from './handle.ts'
+import { ownZone } from './own-zone.ts'
 import { serverTime } from './server-time.ts'
 import { citizenEn } from './words/en.ts'
 import { citizenNl } from './words/nl.ts'
@@ -31,6 +33,7 @@ const page = createCitizenPage({
   keeper: textKeeper(storage, `citizen.${handle}`, Date.now),
   clock: browserClock,
   time: () => serverTime(fillPath(paths.citizenView, { handle })),
+  zone: ownZone(),
   go: (address) => location.assign(address),
   reopen: () => location.reload(),
 })
@@ -51,7 +54,7 @@ const root = document.getElementById('page')
 if (root !== null) {
   render(
     <WordsContext.Provider value={words}>
-      <CitizenApp page={page} />
+      <CitizenApp page={page} channel={channelOf(location.pathname)} />
     </WordsContext.Provider>,
     root,
   )

@@ -35,6 +35,7 @@ export function receiptParts(receipt: PrivacyReceipt, words: Words<CitizenKey>):
       })),
       empty: text('receipt.seen.none'),
     },
+    ...keptPart(receipt, words),
     {
       title: text('receipt.goes'),
       entries: [...informationGoes(receipt, words), messagesGo(receipt, words)].map(sentence),
@@ -61,7 +62,16 @@ function sharedEntry(shared: PrivacyReceipt['shared'][number], words: Words<Citi
   }
 }
 
-function informationGoes({ shared }: PrivacyReceipt, { text }: Words<CitizenKey>): readonly string[] {
+/** What is kept of an appointment until the meeting, where there is one. */
+function keptPart({ kept }: PrivacyReceipt, words: Words<CitizenKey>): readonly ReceiptPart[] {
+  if (kept === undefined) return []
+  const items = [...kept.attributes.map(words.pick), ...(kept.address ? [words.text('receipt.kept.address')] : [])]
+  const entries = items.length === 0 ? [] : [{ text: words.text('receipt.kept.text'), items }]
+  return [{ title: words.text('receipt.kept'), entries, empty: words.text('receipt.kept.none') }]
+}
+
+function informationGoes({ shared, kept }: PrivacyReceipt, { text }: Words<CitizenKey>): readonly string[] {
+  if (kept !== undefined) return [text('receipt.goes.kept')]
   if (shared.length === 0) return []
   return [text(shared.every(({ gone }) => gone) ? 'receipt.goes.gone' : 'receipt.goes.information')]
 }

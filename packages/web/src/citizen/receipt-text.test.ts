@@ -51,6 +51,22 @@ test('nothing shared, nothing seen, and a known moment are said too', () => {
   assert.match(text({ shared: [], seen: [], retentionDays: 0 }), /De berichten verwijderen wij kort nadat/)
 })
 
+test('of an appointment it tells what went when it was made, and what is kept until the meeting', () => {
+  const gone = { at: at + minute, why: 'booked' as const }
+  const booked = { ...receipt, shared: [{ at, attributes: [label('Naam')], gone }], seen: [] }
+  const kept = text({ ...booked, kept: { attributes: [label('Naam')], address: true } }).split('\r\n')
+  for (const line of [
+    '  Gewist op 24 november 2026 om 14:06 uur, toen de afspraak was gemaakt.',
+    'Wat wij bewaren tot de afspraak',
+    '  - Naam',
+    '  - Uw e-mailadres',
+    'Wat wij bewaren voor de afspraak, verwijderen wij zodra de afspraak voorbij is.',
+  ])
+    assert.ok(kept.includes(line), line)
+  const nothing = text({ ...booked, kept: { attributes: [], address: false } })
+  assert.match(nothing, /Wij bewaren geen gegevens van u\./)
+})
+
 test('what one saw within a minute stands together, once; who opened it stands apart', () => {
   const seen = (part: object) => ({ at, agent: 'Anna', attribute: label('Naam'), opened: false, ...part })
   const groups = seenTogether([

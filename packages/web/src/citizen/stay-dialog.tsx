@@ -12,19 +12,22 @@ import type { CitizenKey } from './words/citizen-key.ts'
 /** The conversation is about to end because nothing happens: a way to stay (WCAG 2.2.1). Escape stays too. */
 export function StayDialog(props: {
   expiresAt: number
+  /** An appointment is about to be made. */
+  planning: boolean
   state: CitizenState
   page: CitizenPage
 }): JSX.Element | null {
   const words = useWords<CitizenKey>()
   const id = useId()
   const { expiresAt, page, state } = props
+  const about = props.planning ? 'appointment.expiry' : 'expiry'
   const minutes = useStore(page.expiry.minutes)
   const stay = () => void page.act('stay')
   if (minutes === undefined || state.finalAt === expiresAt) return null
   return (
     <Dialog title={words.text('expiry.title')} urgent={id} onEscape={stay}>
       <div id={id}>
-        <Paragraph>{words.text('expiry.text', { time: words.time(expiresAt) })}</Paragraph>
+        <Paragraph>{words.text(`${about}.text`, { time: words.time(expiresAt) })}</Paragraph>
       </div>
       {/* It counts without being read each minute; the last one is read. */}
       <p role="timer">
@@ -40,7 +43,7 @@ export function StayDialog(props: {
       )}
       <div class="dialog__actions">
         <Button kind="primary" busy={state.doing === 'stay'} onPress={stay}>
-          {words.text('expiry.stay')}
+          {words.text(`${about}.stay`)}
         </Button>
       </div>
     </Dialog>

@@ -5,9 +5,11 @@ import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { ShownText } from '../ui/shown-text.tsx'
 import { Heading, Paragraph } from '../ui/text.tsx'
+import { useStore } from '../ui/use-store.ts'
 import { useWords } from '../ui/words/words-context.ts'
 import type { CitizenPage, CitizenState } from './citizen-page.ts'
 import { IdentityLine } from './identity-line.tsx'
+import { standingText } from './meeting-text.ts'
 import { SettingsButton } from './settings-button.tsx'
 import type { TalkingView } from './talk-view.tsx'
 import type { CitizenKey } from './words/citizen-key.ts'
@@ -25,6 +27,10 @@ export function TalkHead(props: {
   const words = useWords<CitizenKey>()
   const [asks, setAsks] = useState(false)
   const { view } = props
+  const now = useStore(props.page.time.now)
+  // With an employee there it is a conversation that one ends.
+  const appointed = view.state === 'waiting' && view.meeting !== undefined
+  const end = appointed ? 'meeting.end' : 'end'
   return (
     <header class="talk-head">
       <div class="talk-head__row">
@@ -33,17 +39,17 @@ export function TalkHead(props: {
             <ShownText text={words.pick(view.purpose)} />
           </Heading>
           <p role="status">
-            <ShownText text={standing(view, words.text)} />
+            <ShownText text={standingText(view, now, words)} />
           </p>
         </div>
         {view.state !== 'ended' && (
           <Button
             look="small"
             busy={props.state.doing === 'end'}
-            label={words.text('end.label')}
+            {...(!appointed && { label: words.text('end.label') })}
             onPress={() => setAsks(true)}
           >
-            {words.text('end.button')}
+            {words.text(`${end}.button`)}
           </Button>
         )}
       </div>
@@ -60,22 +66,13 @@ export function TalkHead(props: {
       )}
       {asks && (
         <ConfirmDialog
-          title={words.text('end.title')}
-          text={words.text('end.text')}
-          action={words.text('end.confirm')}
+          title={words.text(`${end}.title`)}
+          text={words.text(`${end}.text`)}
+          action={words.text(`${end}.confirm`)}
           onConfirm={() => void props.page.act('end')}
           onClose={() => setAsks(false)}
         />
       )}
     </header>
   )
-}
-
-function standing(
-  view: TalkingView,
-  text: (key: CitizenKey, values?: Record<string, string | number>) => string,
-) {
-  if (view.state === 'open') return text('talk.open', { name: view.agent.name })
-  if (view.state === 'ended') return text('ended.title')
-  return view.place === 1 ? text('talk.first') : text('talk.place', { place: view.place })
 }

@@ -1,20 +1,20 @@
 import type { CitizenView } from '@balie/desk-api/client'
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { Alert } from '../ui/alert.tsx'
 import { Composer } from '../ui/chat/composer.tsx'
 import { MessageLog } from '../ui/chat/message-log.tsx'
 import { messageRows } from '../ui/chat/message-rows.ts'
 import { TypingNote } from '../ui/chat/typing-note.tsx'
-import { Paragraph } from '../ui/text.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { useWords } from '../ui/words/words-context.ts'
+import type { Channel } from './channel-of.ts'
 import type { CitizenPage, CitizenState } from './citizen-page.ts'
 import { EndedNote, EndedSheet } from './ended-note.tsx'
 import { FinalNote } from './final-note.tsx'
 import { logInNotice } from './log-in-notice.ts'
 import { LogInRegion } from './log-in-region.tsx'
 import { TalkHead } from './talk-head.tsx'
+import { WaitNote } from './wait-note.tsx'
 import type { CitizenKey } from './words/citizen-key.ts'
 
 export type TalkingView = Extract<CitizenView, { state: 'waiting' | 'open' | 'ended' }>
@@ -24,6 +24,7 @@ export function TalkView(props: {
   view: TalkingView
   state: CitizenState
   page: CitizenPage
+  channel: Channel
   announce: boolean
   onAnnounce: (on: boolean) => void
 }): JSX.Element {
@@ -49,11 +50,11 @@ export function TalkView(props: {
   const told =
     view.state === 'ended'
       ? undefined
-      : logInNotice(view.authentication, view.identity, page.expiry.serverNow())
+      : logInNotice(view.authentication, view.identity, page.serverNow())
   const notice = told?.key === away ? undefined : told
 
   if (view.state === 'ended' && (rows.length === 0 || props.state.loggedOut))
-    return <EndedSheet view={view} state={props.state} page={page} />
+    return <EndedSheet view={view} state={props.state} page={page} channel={props.channel} />
   return (
     <div class="talk">
       <TalkHead
@@ -71,10 +72,7 @@ export function TalkView(props: {
         after={
           view.state === 'waiting' && (
             <div class="talk__wait">
-              <Alert tone="info" icon="clock">
-                <Paragraph>{words.text('talk.reading')}</Paragraph>
-                <Paragraph>{words.text('talk.stay')}</Paragraph>
-              </Alert>
+              <WaitNote meeting={view.meeting} page={page} />
             </div>
           )
         }
@@ -82,7 +80,7 @@ export function TalkView(props: {
         onDrop={page.chat.drop}
       />
       {view.state === 'ended' ? (
-        <EndedNote view={view} state={props.state} page={page} />
+        <EndedNote view={view} state={props.state} page={page} channel={props.channel} />
       ) : (
         <>
           <TypingNote name={chat.otherTyping ? agent : undefined} />

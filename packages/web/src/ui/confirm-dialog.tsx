@@ -11,6 +11,8 @@ export function ConfirmDialog(props: {
   /** A second paragraph. */
   more?: string | undefined
   action: string
+  /** What the first button says, where "cancel" could be taken for the action. */
+  keep?: string
   onConfirm: () => void
   onClose: () => void
 }): JSX.Element {
@@ -20,7 +22,7 @@ export function ConfirmDialog(props: {
       <Paragraph>{props.text}</Paragraph>
       {props.more !== undefined && <Paragraph>{props.more}</Paragraph>}
       <div class="dialog__actions">
-        <Button onPress={props.onClose}>{words.text('dialog.cancel')}</Button>
+        <Button onPress={props.onClose}>{props.keep ?? words.text('dialog.cancel')}</Button>
         <Button
           kind="primary"
           onPress={() => {
