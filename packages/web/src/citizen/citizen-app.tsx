@@ -99,12 +99,7 @@ export function CitizenApp({ page, channel }: { page: CitizenPage; channel: Chan
       </main>
       <LogInDialog logIn={page.logIn} channel={channel} />
       {expiresAt !== undefined && (
-        <StayDialog
-          expiresAt={expiresAt}
-          planning={view?.state === 'planning'}
-          state={state}
-          page={page}
-        />
+        <StayDialog expiresAt={expiresAt} planning={view?.state === 'planning'} state={state} page={page} />
       )}
     </div>
   )

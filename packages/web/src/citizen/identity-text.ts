@@ -24,7 +24,9 @@ export interface IdentityText {
  */
 export function identityText(identity: CitizenIdentity, possible: boolean, planning = false): IdentityText {
   const labels = identity.state === 'verified' && identity.shared.length > 0
-  const shared: CitizenKey[] = labels ? [planning ? 'identity.verified.planning' : 'identity.verified.text'] : []
+  const shared: CitizenKey[] = labels
+    ? [planning ? 'identity.verified.planning' : 'identity.verified.text']
+    : []
   const lines = [...shared, ...said[identity.state], ...mayLines(identity, possible)]
   return { ...signs[identity.state], lines, labels, urgent: identity.state === 'withheld' }
 }

@@ -29,7 +29,11 @@ export function LogOutButton(props: {
   const logOut = () => void page.act('logout')
   return (
     <>
-      <Button look="small" busy={state.doing === 'logout'} onPress={() => (about === undefined ? logOut() : setAsks(true))}>
+      <Button
+        look="small"
+        busy={state.doing === 'logout'}
+        onPress={() => (about === undefined ? logOut() : setAsks(true))}
+      >
         {words.text('logOut.button')}
       </Button>
       {asks && about !== undefined && (

@@ -24,10 +24,7 @@ const open: CitizenView & { state: 'open' } = { state: 'open', ...about, agent: 
 const said = (view: Parameters<typeof standingText>[0], now = starts - 1) => standingText(view, now, words)
 
 test('in the waiting room of an appointment there is no line, but a time', () => {
-  assert.equal(
-    said({ ...waiting, meeting }),
-    'U bent in de wachtruimte. De afspraak begint om 10.30 uur.',
-  )
+  assert.equal(said({ ...waiting, meeting }), 'U bent in de wachtruimte. De afspraak begint om 10.30 uur.')
   assert.equal(
     said({ ...waiting, meeting }, starts),
     'U bent in de wachtruimte. De afspraak zou om 10.30 uur beginnen.',

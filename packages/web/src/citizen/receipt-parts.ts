@@ -65,7 +65,10 @@ function sharedEntry(shared: PrivacyReceipt['shared'][number], words: Words<Citi
 /** What is kept of an appointment until the meeting, where there is one. */
 function keptPart({ kept }: PrivacyReceipt, words: Words<CitizenKey>): readonly ReceiptPart[] {
   if (kept === undefined) return []
-  const items = [...kept.attributes.map(words.pick), ...(kept.address ? [words.text('receipt.kept.address')] : [])]
+  const items = [
+    ...kept.attributes.map(words.pick),
+    ...(kept.address ? [words.text('receipt.kept.address')] : []),
+  ]
   const entries = items.length === 0 ? [] : [{ text: words.text('receipt.kept.text'), items }]
   return [{ title: words.text('receipt.kept'), entries, empty: words.text('receipt.kept.none') }]
 }

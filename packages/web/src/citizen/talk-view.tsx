@@ -48,9 +48,7 @@ export function TalkView(props: {
   const final = props.state.finalAt === expiresAt ? expiresAt : undefined
   const [away, setAway] = useState<string | undefined>(undefined)
   const told =
-    view.state === 'ended'
-      ? undefined
-      : logInNotice(view.authentication, view.identity, page.serverNow())
+    view.state === 'ended' ? undefined : logInNotice(view.authentication, view.identity, page.serverNow())
   const notice = told?.key === away ? undefined : told
 
   if (view.state === 'ended' && (rows.length === 0 || props.state.loggedOut))

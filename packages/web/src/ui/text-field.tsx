@@ -6,11 +6,18 @@ import type { JSX } from 'preact'
 import { useId } from 'preact/hooks'
 import { Icon } from './icons/icon.tsx'
 
+const kinds = {
+  email: { type: 'email' },
+  password: { type: 'password' },
+  code: { type: 'text', inputMode: 'numeric', maxLength: 9 },
+} as const
+
 /** A field for one line, with its label and what is wrong with it. */
 export function TextField(props: {
   label: string
-  type: 'email' | 'password'
-  autocomplete: 'username' | 'current-password'
+  /** `code`: digits, for which a phone shows its digits only. */
+  type: 'email' | 'password' | 'code'
+  autocomplete: 'username' | 'current-password' | 'email' | 'one-time-code'
   value: string
   error: string | undefined
   onInput: (value: string) => void
@@ -33,7 +40,7 @@ export function TextField(props: {
       <input
         id={id}
         class={wrong ? 'utrecht-textbox utrecht-textbox--invalid' : 'utrecht-textbox'}
-        {...(props.type === 'email' ? { type: 'email' } : { type: 'password' })}
+        {...kinds[props.type]}
         autocomplete={props.autocomplete}
         required
         value={props.value}

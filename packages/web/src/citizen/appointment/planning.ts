@@ -123,7 +123,8 @@ export function createPlanning({ server, zone, reload, serverNow }: PlanningPart
   return {
     state,
     times,
-    hold: (starts) => act('hold', () => server.holdTime(starts), { lost: undefined, booked: undefined }, starts),
+    hold: (starts) =>
+      act('hold', () => server.holdTime(starts), { lost: undefined, booked: undefined }, starts),
     async release() {
       await act('release', () => server.releaseTime(), { lost: undefined })
       await times.refresh()

@@ -1,7 +1,8 @@
+import { appointmentEn } from './appointment-en.ts'
 import type { citizenNl } from './nl.ts'
-
 /** The English words of the citizen's page. */
 export const citizenEn: Record<keyof typeof citizenNl, string> = {
+  ...appointmentEn,
   'page.title': 'Conversation with {{organisation}}',
   'page.news_one': '({{count}}) new message – {{organisation}}',
   'page.news_other': '({{count}}) new messages – {{organisation}}',
@@ -90,7 +91,7 @@ export const citizenEn: Record<keyof typeof citizenNl, string> = {
     'That is why it does not count. Log in again, and go back to this browser afterwards. Or log in on the page that opened in the other browser.',
   'logIn.done': 'You are logged in',
   'logIn.done.text': 'The employee now sees who you are.',
-  'logIn.leave':
+  'logIn.leave.chat':
     'You are going to a login page. After that you come back to this conversation. What you have typed is kept.',
   'logIn.choose': 'How do you want to log in?',
   'logIn.going': 'You are going to the login page of {{method}}…',

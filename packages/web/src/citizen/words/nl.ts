@@ -1,5 +1,8 @@
+import { appointmentNl } from './appointment-nl.ts'
+
 /** The Dutch words of the citizen's page. */
 export const citizenNl = {
+  ...appointmentNl,
   'page.title': 'Gesprek met {{organisation}}',
   'page.news_one': '({{count}}) nieuw bericht – {{organisation}}',
   'page.news_other': '({{count}}) nieuwe berichten – {{organisation}}',
@@ -87,7 +90,7 @@ export const citizenNl = {
     'Daarom telt het inloggen niet. Log opnieuw in, en ga daarna terug naar deze browser. Of log in op de pagina die zich in de andere browser opende.',
   'logIn.done': 'U bent ingelogd',
   'logIn.done.text': 'De medewerker ziet nu wie u bent.',
-  'logIn.leave':
+  'logIn.leave.chat':
     'U gaat naar een inlogpagina. Daarna komt u terug in dit gesprek. Wat u heeft getypt, blijft staan.',
   'logIn.choose': 'Hoe wilt u inloggen?',
   'logIn.going': 'U gaat naar de inlogpagina van {{method}}…',
