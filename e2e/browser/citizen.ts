@@ -7,8 +7,8 @@ import { type Language, NAMES, type Names } from './names.ts'
 export interface Citizen {
   readonly page: Page
   readonly names: Names
-  /** At the core: picks a purpose, chat, and the test login or none. */
-  choose(core: string, purpose: string, method?: string): Promise<void>
+  /** At the core: picks a purpose, chat or another channel, and the test login or none. */
+  choose(core: string, purpose: string, method?: string, channel?: string): Promise<void>
   /** At the test authentication plugin: fills in values by attribute, and presses one of its buttons. */
   authenticate(button?: string, values?: Readonly<Record<string, string>>): Promise<void>
   /** Presses the button that begins the conversation. */
@@ -39,7 +39,7 @@ export async function createCitizen(context: BrowserContext, language: Language 
     names,
     box,
     logInRegion,
-    async choose(core, purpose, method = 'Testinlog') {
+    async choose(core, purpose, method = 'Testinlog', channel = 'Chat') {
       await page.goto(core)
       await page
         .getByRole('link', { name: purpose })
@@ -47,7 +47,7 @@ export async function createCitizen(context: BrowserContext, language: Language 
         .click()
       const go = page.getByRole('button', { name: names.goOn })
       await expect(go).toBeVisible()
-      for (const name of ['Chat', method]) {
+      for (const name of [channel, method]) {
         const radio = page.getByRole('radio', { name })
         // Where there is one way only, there is nothing to choose.
         if ((await radio.count()) > 0) await radio.check()

@@ -29,7 +29,7 @@ export const QUEUES: Readonly<Record<string, Omit<Queue, 'name'>>> = Object.free
     // One job for a mail, whoever queues it.
     policy: 'exclusive',
     // A job of a server that was killed counts as failed after this.
-    expireInSeconds: 45,
+    expireInSeconds: 35,
     // After 1 to 2 s, then twice as long each time, at most 5 min: about an hour, after which it is queued anew.
     retryLimit: 20,
     retryDelay: 1,

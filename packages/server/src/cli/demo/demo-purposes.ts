@@ -17,9 +17,9 @@ export const DEMO_CITIZEN = {
   phone: '06 12345678',
 }
 
-/** Appointments of the demo: the first is a quarter of an hour away, and one can come in at once. */
+/** Appointments of the demo: the first is within half an hour, and one can come in at once. */
 const SOON = {
-  ...{ duration_minutes: 15, every_minutes: 15, shortest_notice_minutes: 5, horizon_days: 28 },
+  ...{ duration_minutes: 15, every_minutes: 30, shortest_notice_minutes: 5, horizon_days: 28 },
   ...{ way_in_minutes: 60, reminder_minutes: [1440, 60, 5] },
 }
 

@@ -51,7 +51,7 @@ export function ScheduledView({ view, state, page }: AppointmentProps): JSX.Elem
         <MomentCard starts={appointment.starts} ends={appointment.ends} zone={appointment.zone} page={page} />
         <Paragraph>{words.text('booked.how')}</Paragraph>
         <p>
-          <a class="link calendar-link" href={page.calendarFile} download>
+          <a class="calendar-link" href={page.calendarFile} download>
             <Icon name="clock" />
             <span>{words.text('booked.calendar')}</span>
           </a>

@@ -1,5 +1,6 @@
 import { appointmentEn } from './appointment-en.ts'
 import type { citizenNl } from './nl.ts'
+
 /** The English words of the citizen's page. */
 export const citizenEn: Record<keyof typeof citizenNl, string> = {
   ...appointmentEn,
