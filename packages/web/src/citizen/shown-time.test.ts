@@ -90,3 +90,17 @@ test('a phone that slept past the moment hears of it when it wakes', () => {
   time.wake()
   assert.deepEqual([due, time.now.get()], [1, now])
 })
+
+test('a moment that has passed by a wrong clock of the phone lies ahead by the server’s', async () => {
+  const clock = handClock(1_000_000)
+  // The phone is an hour ahead.
+  const server = createServerClock(clock, async () => clock.now() - 3600_000)
+  let due = 0
+  const time = createShownTime({ clock, server, due: () => (due += 1) })
+  const opens = clock.now() - 1800_000
+  time.expect([opens])
+  await setImmediate()
+  assert.ok(time.now.get() < opens)
+  clock.advance(1800_000 + 2000)
+  assert.equal(due, 1)
+})

@@ -29,6 +29,7 @@ const grace = 1000
 export function createShownTime({ clock, server, due }: ShownTimeParts): ShownTime {
   const now = createStore(server.now())
   let moments: readonly number[] = []
+  let given: readonly number[] = []
   let callOff = () => {}
 
   function look(): void {
@@ -46,16 +47,26 @@ export function createShownTime({ clock, server, due }: ShownTimeParts): ShownTi
     }
     if (passed.length > 0) due()
   }
-  server.ahead.subscribe(look)
+
+  /** Those that lie ahead, and those that did so a moment ago. */
+  function ofNow(): readonly number[] {
+    const at = server.now()
+    return given.filter((moment) => moment > at || moments.includes(moment))
+  }
+
+  // What seemed to have passed by a clock that was wrong may lie ahead.
+  server.ahead.subscribe(() => {
+    moments = ofNow()
+    look()
+  })
 
   return {
     now,
     expect(next) {
       // What has passed already is in what the page was just told.
-      const at = server.now()
-      const known = moments
-      moments = next.filter((moment) => moment > at || known.includes(moment))
-      if (moments.length > 0) server.learn()
+      given = next
+      moments = ofNow()
+      if (given.length > 0) server.learn()
       look()
     },
     wake: look,

@@ -82,7 +82,21 @@ beforeEach(() => {
 })
 const state = () => desk.state.get()
 
-test('a time is held, and meanwhile nothing else is asked for', async () => {
+test('what is pressed while a time is being held comes after it', async () => {
+  let booking: Promise<void> | undefined
+  during = () => {
+    during = undefined
+    booking = desk.book('nl')
+  }
+  await desk.hold(starts)
+  await booking
+  assert.deepEqual(asked, [
+    ['hold', starts],
+    ['book', 'nl', 'America/New_York'],
+  ])
+})
+
+test('a time is held, and meanwhile no other one is', async () => {
   during = () => {
     assert.deepEqual([state().doing, state().choosing], ['hold', starts])
     void desk.hold(starts + 1)

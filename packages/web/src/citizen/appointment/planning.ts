@@ -36,7 +36,7 @@ export interface PlanningState {
   readonly booked: 'made' | 'moved' | undefined
 }
 
-/** Making and moving an appointment, without its looks. What is asked while something is under way is not done. */
+/** Making and moving an appointment, without its looks. What is asked again while it is under way is not done twice. */
 export interface PlanningDesk {
   readonly state: Store<PlanningState>
   readonly times: TimesList
@@ -95,15 +95,29 @@ export function createPlanning({ server, zone, reload, serverNow }: PlanningPart
   let wasMade = false
   // Another person's page, or none, has nothing to do with what was under way.
   let turn = 0
+  let running: Promise<void> = Promise.resolve()
 
-  async function act<T>(
+  /** One after the other: what is pressed while something else is still being answered comes after it. */
+  function act<T>(
     doing: PlanningAct,
     ask: () => Promise<Outcome<T>>,
     done: Partial<PlanningState>,
     starts?: number,
   ): Promise<void> {
-    if (state.get().doing !== undefined) return
+    if (state.get().doing === doing) return Promise.resolve()
     const mine = turn
+    const before = running
+    running = before.then(() => (mine === turn ? acted(mine, doing, ask, done, starts) : undefined))
+    return running
+  }
+
+  async function acted<T>(
+    mine: number,
+    doing: PlanningAct,
+    ask: () => Promise<Outcome<T>>,
+    done: Partial<PlanningState>,
+    starts: number | undefined,
+  ): Promise<void> {
     change({ doing, choosing: starts, failed: undefined })
     const outcome = await ask()
     if (mine !== turn) return
