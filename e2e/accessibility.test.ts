@@ -1,25 +1,13 @@
-import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import AxeBuilder from '@axe-core/playwright'
-import type { Browser, Locator, Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { createDeskAgent } from './browser/agent.ts'
+import { press, type, walkTo } from './browser/by-keyboard.ts'
 import { createCitizen } from './browser/citizen.ts'
 import { expect } from './browser/expect.ts'
+import { expectSound } from './browser/expect-sound.ts'
 import { NAMES, type Names } from './browser/names.ts'
 import { openBrowser } from './browser/open-browser.ts'
 import { type Agent, type Installation, startInstallation } from './installation/installation.ts'
-
-/** Nothing found by axe, and nothing sticks out sideways. */
-async function expectSound(page: Page, where: string) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    [],
-    where,
-  )
-  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-  assert.ok((content ?? 0) <= (window ?? 0), `${where}: ${content} px of content in ${window} px`)
-}
 
 describe('WCAG 2.2 AA, as far as a machine can tell', () => {
   let installation: Installation
@@ -239,26 +227,4 @@ async function showIdentity(page: Page, names: Names) {
     .getByRole('navigation', { name: names.panes })
     .getByRole('button', { name: names.identity })
   if (await button.isVisible()) await button.click()
-}
-
-/** Walks there with Tab, and presses Enter. */
-async function press(page: Page, target: Locator) {
-  await walkTo(page, target)
-  await page.keyboard.press('Enter')
-}
-
-/** Walks there with Tab, types, and presses Enter. */
-async function type(page: Page, target: Locator, text: string) {
-  await walkTo(page, target)
-  await page.keyboard.type(text)
-  await page.keyboard.press('Enter')
-}
-
-async function walkTo(page: Page, target: Locator) {
-  await expect(target).toBeVisible()
-  for (let steps = 0; steps < 60; steps++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  assert.fail(`no way by Tab to ${target}`)
 }

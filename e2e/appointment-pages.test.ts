@@ -1,0 +1,188 @@
+import { after, before, describe, it } from 'node:test'
+import type { Browser } from '@playwright/test'
+import { type SmtpSink, startSmtpSink } from '../packages/server/src/cli/demo/smtp-sink.ts'
+import { createDeskAgent } from './browser/agent.ts'
+import { type Client, createClient, times } from './browser/appointments.ts'
+import { press, type, walkTo } from './browser/by-keyboard.ts'
+import { expect } from './browser/expect.ts'
+import { expectSound } from './browser/expect-sound.ts'
+import type { Language } from './browser/names.ts'
+import { openBrowser } from './browser/open-browser.ts'
+import { type Agent, type Installation, startInstallation } from './installation/installation.ts'
+
+const MINUTE = 60_000
+/** Monday 19 October 2026, 8.00 in Amsterdam. */
+const MONDAY = Date.parse('2026-10-19T06:00:00Z')
+
+describe('WCAG 2.2 AA: the pages of appointments, as far as a machine can tell', () => {
+  let smtp: SmtpSink
+  let installation: Installation
+  let browser: Browser
+  let anna: Agent
+
+  before(async () => {
+    smtp = await startSmtpSink()
+    installation = await startInstallation({
+      ...{ keyType: 'EC', useAttrUrl: true, appointments: true, clockAhead: MONDAY - Date.now() },
+      balie: { smtp_url: smtp.url, mail_from: 'afspraken@voorbeeld.test' },
+      purposes: {
+        report_move: {
+          required: ['fullname', 'bsn'],
+          allowed: ['email'],
+          appointment: { email_attribute: 'email', keep_until_meeting: ['fullname'] },
+        },
+        general_question: { appointment: {} },
+      },
+    })
+    browser = await openBrowser()
+    anna = await installation.addAgent({
+      email: 'anna@example.nl',
+      name: 'Anna de Vries',
+      team: 'burgerzaken',
+    })
+  })
+  after(async () => {
+    await browser?.close()
+    await installation?.close()
+    await smtp?.close()
+  })
+
+  const open = (width: number, language: Language) =>
+    browser.newContext({
+      locale: language === 'nl' ? 'nl-NL' : 'en-GB',
+      timezoneId: 'Europe/Amsterdam',
+      viewport: { width, height: 800 },
+    })
+
+  /** Arrives, and walks to a free time and to the button that makes it an appointment. */
+  async function booksByKeyboard({ page, words, ...citizen }: Client, person: Record<string, string>) {
+    await citizen.choose(installation.core, citizen.names.move, 'Testinlog', words.channel)
+    await citizen.authenticate(citizen.names.succeeded, person)
+    await expectSound(page, 'citizen: before')
+    await press(page, page.getByRole('button', { name: words.make }))
+    await expect(times(page).first()).toBeVisible()
+    await expectSound(page, 'citizen: free times')
+    await press(page, times(page).nth(2))
+    await expect(page.getByRole('heading', { name: words.choice })).toBeVisible()
+    await expectSound(page, 'citizen: a time held')
+    await press(page, page.getByRole('button', { name: words.fix }))
+    await expect(page.getByText(words.mailed)).toBeVisible()
+    await expectSound(page, 'citizen: made')
+  }
+
+  for (const [width, language] of [
+    [320, 'en'],
+    [1280, 'nl'],
+  ] as const) {
+    it(`booking, moving, meeting and cancelling by keyboard only, at ${width} px (${language})`, async () => {
+      const citizen = await createClient(await open(width, language), language)
+      const desk = await createDeskAgent(await open(width, language), installation.balie, language)
+      const { page, words, names } = citizen
+      const person = { fullname: `Sanne ${width}`, bsn: `bsn-${width}`, email: `sanne${width}@burger.test` }
+      await booksByKeyboard(citizen, person)
+
+      await press(page, page.getByRole('button', { name: words.otherTime }))
+      await expect(times(page).first()).toBeVisible()
+      await expectSound(page, 'citizen: another time')
+      await press(page, times(page).nth(4))
+      await press(page, page.getByRole('button', { name: words.fixMoved }))
+      await expect(page.getByText(words.moved)).toBeVisible()
+      await expectSound(page, 'citizen: moved')
+
+      const mail = await smtp.until(
+        ({ recipients, calendar }) =>
+          recipients.includes(person.email) && /SEQUENCE:1/.test(calendar?.content ?? ''),
+      )
+      const [link = ''] = /http\S+\/appointment\/s\/[\w-]+/.exec(mail.text) ?? []
+      const stranger = await createClient(await open(width, language), language)
+      await stranger.page.goto(link)
+      await expect(stranger.page.getByRole('heading', { name: words.elsewhere })).toBeVisible()
+      await expectSound(stranger.page, 'citizen: elsewhere')
+      await press(stranger.page, stranger.page.getByRole('button', { name: words.elsewhereLogIn }))
+      await stranger.authenticate(names.succeeded, { fullname: 'Iemand Anders', bsn: 'bsn-other' })
+      await expect(stranger.page.getByText(words.notTheirs)).toBeVisible()
+      await expectSound(stranger.page, 'citizen: not theirs')
+
+      await desk.signIn(anna)
+      await desk.page.goto(`${installation.balie}/desk/appointments`)
+      await expect(desk.page.getByText(words.anotherPerson).first()).toBeVisible()
+      for (const view of [words.week, words.table, words.day]) {
+        await press(desk.page, desk.page.getByRole('button', { name: view, exact: true }))
+        await expect(desk.page.getByRole('button', { name: view, exact: true })).toHaveAttribute(
+          'aria-pressed',
+          'true',
+        )
+        await expectSound(desk.page, `desk: appointments, ${view}`)
+      }
+      await press(desk.page, desk.page.getByRole('button', { name: words.deskMove }).first())
+      await expect(desk.page.getByRole('dialog').locator('.free-time').first()).toBeVisible()
+      await expectSound(desk.page, 'desk: moving')
+      await desk.page.keyboard.press('Escape')
+      await press(desk.page, desk.page.getByRole('button', { name: words.deskCancel }).first())
+      await expectSound(desk.page, 'desk: cancelling')
+      await desk.page.keyboard.press('Escape')
+      await desk.page.goto(`${installation.balie}/desk/hours`)
+      await expect(desk.page.getByRole('heading', { name: words.hours })).toBeVisible()
+      await expectSound(desk.page, 'desk: hours')
+
+      const [, starts = ''] = /DTSTART[^:]*:(\d{8}T\d{6})/.exec(mail.calendar?.content ?? '') ?? []
+      await installation.moveClock(amsterdam(starts) - 5 * MINUTE - Date.now())
+      await page.reload()
+      await citizen.logsInAgain(person)
+      await press(page, page.getByRole('button', { name: words.enter }))
+      await expect(page.getByText(words.waiting)).toBeVisible()
+      await expectSound(page, 'citizen: waiting room')
+      await desk.page.goto(`${installation.balie}/desk`)
+      await expect(desk.page.getByRole('button', { name: `${names.take}: ${names.move}` })).toBeVisible()
+      await expectSound(desk.page, 'desk: somebody waits')
+      await desk.page.keyboard.press('t')
+      await expect(desk.page.getByRole('textbox', { name: names.message })).toBeVisible()
+      await expectSound(desk.page, 'desk: the meeting')
+      await press(desk.page, desk.page.getByRole('button', { name: words.extend }))
+      await expectSound(desk.page, 'desk: extending')
+      await press(desk.page, desk.page.getByRole('dialog').getByRole('button', { name: words.quarter }))
+      await type(page, citizen.box, 'Zonder muis')
+      await expect(desk.page.getByRole('log')).toContainText('Zonder muis')
+      await expectSound(page, 'citizen: the meeting')
+      await press(desk.page, desk.page.getByRole('button', { name: names.closeConversation }))
+      await press(desk.page, desk.page.getByRole('button', { name: names.closeYes }))
+      await expect(page.getByRole('heading', { name: names.ended })).toBeVisible()
+      await expectSound(page, 'citizen: over')
+
+      const second = await createClient(await open(width, language), language)
+      await booksByKeyboard(second, { ...person, bsn: `bsn-${width}-second` })
+      await press(second.page, second.page.getByRole('button', { name: words.cancel }))
+      await expectSound(second.page, 'citizen: cancel?')
+      await press(second.page, second.page.getByRole('button', { name: words.cancelYes }))
+      await expect(second.page.getByRole('heading', { name: words.cancelled })).toBeVisible()
+      await expectSound(second.page, 'citizen: cancelled')
+      for (const one of [page, stranger.page, second.page, desk.page]) await one.context().close()
+    })
+  }
+
+  it('a code for an address, by keyboard only, at 320 px', async () => {
+    const citizen = await createClient(await open(320, 'en'), 'en')
+    const { page, words, names } = citizen
+    await citizen.choose(installation.core, names.question, names.without, words.channel)
+    await press(page, page.getByRole('button', { name: words.make }))
+    await expect(times(page).first()).toBeVisible()
+    await press(page, times(page).nth(9))
+    await expect(page.getByLabel(words.address)).toBeVisible()
+    await expectSound(page, 'citizen: an address')
+    await type(page, page.getByLabel(words.address), 'open@burger.test')
+    const { text } = await smtp.until(({ recipients }) => recipients.includes('open@burger.test'))
+    await expect(page.getByLabel(words.code)).toBeVisible()
+    await expectSound(page, 'citizen: a code')
+    await type(page, page.getByLabel(words.code), /\b\d{6}\b/.exec(text)?.[0] ?? '')
+    await expect(page.getByText('o•••@burger.test')).toBeVisible()
+    await walkTo(page, page.getByRole('button', { name: words.fix }))
+    await expectSound(page, 'citizen: an address confirmed')
+    await page.context().close()
+  })
+})
+
+/** A local time of a calendar, in the summer of Amsterdam. */
+function amsterdam(local: string): number {
+  const [, year, month, day, hour, minute] = /(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)/.exec(local) ?? []
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:00+02:00`)
+}
