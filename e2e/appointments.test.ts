@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Browser } from '@playwright/test'
-import ICAL from 'ical.js'
 import { type SmtpSink, startSmtpSink } from '../packages/server/src/cli/demo/smtp-sink.ts'
 import type { SunkMail } from '../packages/server/src/cli/demo/sunk-mail.ts'
 import { createDeskAgent, type DeskAgent } from './browser/agent.ts'
 import { type Client, createClient, times } from './browser/appointments.ts'
 import { expect } from './browser/expect.ts'
 import { openBrowser, openContext } from './browser/open-browser.ts'
+import { eventIn, linkIn } from './installation/appointment-mail.ts'
 import { type Agent, type Installation, startInstallation } from './installation/installation.ts'
 import { searchFiles } from './installation/search-files.ts'
 
@@ -75,24 +75,6 @@ describe('FL-7, AC-5: appointments', () => {
 
   const mailTo = (address: string, subject: RegExp): Promise<SunkMail> =>
     smtp.until((mail) => mail.recipients.includes(address) && subject.test(mail.subject))
-
-  const linkIn = ({ text }: SunkMail): string => {
-    const [link] = /http\S+\/appointment\/s\/[\w-]+/.exec(text) ?? []
-    assert.ok(link)
-    return link
-  }
-
-  /** The appointment in the calendar part of a mail, read by a parser that is not ours. */
-  function eventIn({ calendar }: SunkMail) {
-    const component = new ICAL.Component(ICAL.parse(calendar?.content ?? ''))
-    const event = new ICAL.Event(component.getFirstSubcomponent('vevent') ?? assert.fail())
-    return {
-      method: component.getFirstPropertyValue('method'),
-      uid: event.uid,
-      sequence: event.sequence,
-      starts: event.startDate.toJSDate().getTime(),
-    }
-  }
 
   async function client(size: 'phone' | 'wide' = 'phone', language: 'nl' | 'en' = 'nl'): Promise<Client> {
     return createClient(await openContext(browser, size, language), language)

@@ -198,6 +198,7 @@ const IDENTITY: Record<Session['attributes']['state'], string> = {
   withheld: 'We do not know for sure who you are.',
   failed: 'Logging in did not work: we do not know who you are.',
   none: 'We do not know who you are.',
+  released: 'We no longer keep who you are.',
   withdrawn: 'You took back your details.',
 }
 
