@@ -109,7 +109,7 @@ export async function startBalieUnderTest(variant: Variant): Promise<BalieUnderT
     judge: (more) => runKit([...needed, ...more], environment),
     judgeAll: () => runKitWithReport([...needed, '--slow', '--jobs', '24'], environment),
     judgeAppointments: (ids) =>
-      runKitWithReport([...neededForAppointments, '--only', ids.join()], environment),
+      runKitWithReport([...neededForAppointments, '--only', ids.join(), '--jobs', '24'], environment),
     close,
   }
 }
