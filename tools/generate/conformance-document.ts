@@ -38,8 +38,10 @@ export function conformanceDocument(runs: readonly ConformanceRun[]): GeneratedD
 
 The kit ([packages/conformance](../packages/conformance/README.md)) plays the core, the authentication plugin and
 browsers around \`balie serve\`, set up in several ways. It judges by \`MUST\`, by \`OURS\`, and by each \`MAY\` that
-is declared: ${declared.join(', ')}. The last column is the communication method \`appointment\`, which declares FL-7 and AC-5 too; the
-others are \`chat\`. A dash: not asked there, for the most part because agents see nothing of a session before its meeting.
+is declared: ${declared.join(', ')}.
+
+The last column is the communication method \`appointment\`, which declares FL-7 and AC-5 besides. A dash: not asked there, for the
+most part because agents see nothing of such a session before its meeting.
 
 The end-to-end tests run it. They fail when something fails, and when these tables are not what they found;
 \`CONFORMANCE_WRITE=1\` makes them write the tables.
