@@ -18,7 +18,6 @@ export const appointmentDefences: readonly Defence[] = [
     'if (appointment && isNotTheirs(session, appointment, result, isOther, at)) return kept(session, one, at)',
     '',
     'AC-5 a different person who authenticates',
-    'AC-5 a different person who authenticated takes nothing away',
   ),
   inSdk(
     'FL-7 the booking lets go of its attributes',
@@ -26,13 +25,6 @@ export const appointmentDefences: readonly Defence[] = [
     'const { session: next, effects } = released(session, at)',
     'const { session: next, effects } = changed(session)',
     'AC-5 the browser that booked does not come',
-  ),
-  inSdk(
-    'FL-7 the meeting is for the browser it belongs to',
-    'appointment/arrive.ts',
-    'if (session.owner?.browser !== browser) {',
-    'if (false) {',
-    'AC-5 a different person who authenticates',
   ),
   inServer(
     'FL-7 who may see an appointment',
