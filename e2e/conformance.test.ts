@@ -11,6 +11,16 @@ const VARIANTS = [
   { name: 'EC, results in the landing', keyType: 'EC', useAttrUrl: false },
 ] as const
 
+/**
+ * What is looked at in a session that begins with choosing a time. Agents see nothing of it before its meeting, so that what they
+ * are to see can only be looked at for FL-7 and AC-5.
+ */
+const OF_APPOINTMENTS = [
+  ...['FL-1', 'FL-2', 'FL-3', 'FL-7', 'SF-1', 'SF-2', 'SF-3', 'SF-4', 'SF-5', 'SF-6'],
+  ...['AC-1', 'AC-2', 'AC-4', 'AC-5', 'AC-7', 'AR-4'],
+  ...['B2', 'B3', 'B12', 'F1', 'F3', 'F4', 'F6', 'F7', 'R2', 'R4', 'O1', 'O2', 'O3', 'P1'],
+]
+
 /** Of the variants that ran: what the document is made from. */
 const runs: ConformanceRun[] = []
 
@@ -32,6 +42,25 @@ for (const variant of VARIANTS) {
     })
   })
 }
+
+describe("FL-7, AC-5: the kit on Balie's appointments", () => {
+  let balie: BalieUnderTest
+  before(async () => {
+    balie = await startBalieUnderTest({ keyType: 'EC', useAttrUrl: true })
+  })
+  after(() => balie?.close())
+
+  it('finds nothing wrong, and sees all of it', async () => {
+    const { status, printed, report } = await balie.judgeAppointments(OF_APPOINTMENTS)
+    if (report) runs.push({ name: 'EC, appointments', report })
+    assert.equal(status, 0, printed)
+    const outcomes = report?.outcomes ?? []
+    const passed = (id: string) => outcomes.filter((one) => one.id === id && one.verdict === 'passed').length
+    assert.deepEqual({ 'FL-7': passed('FL-7'), 'AC-5': passed('AC-5') }, { 'FL-7': 6, 'AC-5': 6 }, printed)
+    const unseen = outcomes.filter(({ verdict, why }) => verdict !== 'passed' && !why.includes('--slow'))
+    assert.deepEqual(unseen, [], printed)
+  })
+})
 
 it('docs/conformance.md is what the kit found', async () => {
   const { path, text } = conformanceDocument(runs)

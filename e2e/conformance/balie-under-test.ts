@@ -14,7 +14,7 @@ import { type Judged, runKit, runKitWithReport } from './run-kit.ts'
 const words = (text: string) => ({ nl: text, en: text })
 const AGENT = { email: 'conformance@example.nl', name: 'Conformance', password: 'long enough, and only here' }
 
-/** What Balie declares of what the specification allows. Appointments are not there yet (FL-7, AC-5). */
+/** What Balie declares of what the specification allows. FL-7 and AC-5 are for its appointments. */
 const DECLARED = 'FL-5,UN-1,UN-2,UN-3,AC-1,AC-4,AC-6,AR-1,AR-2,AR-3,verder-helpen'
 
 /** Balie alone, whose core and authentication plugin the kit is going to play. */
@@ -23,6 +23,10 @@ export interface BalieUnderTest {
   judge(more: readonly string[]): Promise<Judged>
   /** Every case, the slow ones too, with the report for machines; undefined when the kit did not get as far. */
   judgeAll(): Promise<Judged & { readonly report: ConformanceReport | undefined }>
+  /** The same for the communication method `appointment`, without the slow ones; these ids only. */
+  judgeAppointments(
+    ids: readonly string[],
+  ): Promise<Judged & { readonly report: ConformanceReport | undefined }>
   close(): Promise<void>
 }
 
@@ -48,6 +52,7 @@ export async function startBalieUnderTest(variant: Variant): Promise<BalieUnderT
       // The kit sends in a minute what a town sends in a day, and part of it from one address.
       requests_per_minute: 0,
       purposes: PURPOSES,
+      working_hours: DAY_AND_NIGHT,
     }),
   )
   const running = await startComponent(['serve', '--config', config], `http://127.0.0.1:${internal}/readyz`)
@@ -76,32 +81,65 @@ export async function startBalieUnderTest(variant: Variant): Promise<BalieUnderT
     throw cause
   }
   const script = (name: string) => `"${process.execPath}" --conditions=source "${file(name)}"`
-  const needed = [
-    `http://127.0.0.1:${internal}/chat`,
-    ...['--keys', join(directory, 'keys.json'), '--actions', file('./balie-actions.json')],
-    ...['--purpose', 'report_move', '--attributes', JSON.stringify(SANNE), '--identifying', 'bsn'],
+  const inCommon = [
+    ...[
+      '--keys',
+      join(directory, 'keys.json'),
+      '--attributes',
+      JSON.stringify(SANNE),
+      '--identifying',
+      'bsn',
+    ],
     ...['--unauthenticated-purpose', 'general_question'],
     ...['--unauthenticated-attributes', JSON.stringify({ email: SANNE.email })],
     ...['--light-purpose', 'general_question', '--light-attributes', JSON.stringify({ email: SANNE.email })],
     ...['--heavy-purpose', 'permit', '--heavy-attributes', JSON.stringify(HEAVY)],
     ...['--observe', script('./observe-desk.ts'), '--agent-asks', script('./ask-at-desk.ts')],
-    ...['--far-side', origin, '--may', DECLARED, '--ours', '--forwarded-for'],
+    ...['--far-side', origin, '--ours', '--forwarded-for'],
+  ]
+  const needed = [
+    ...[`http://127.0.0.1:${internal}/chat`, '--actions', file('./balie-actions.json')],
+    ...['--purpose', 'report_move', '--may', DECLARED, ...inCommon],
+  ]
+  const neededForAppointments = [
+    ...[`http://127.0.0.1:${internal}/appointment`, '--actions', file('./balie-appointment-actions.json')],
+    ...['--purpose', 'passport', '--may', `${DECLARED},FL-7,AC-5`, ...inCommon],
   ]
   return {
     judge: (more) => runKit([...needed, ...more], environment),
     judgeAll: () => runKitWithReport([...needed, '--slow', '--jobs', '24'], environment),
+    judgeAppointments: (ids) =>
+      runKitWithReport([...neededForAppointments, '--only', ids.join(), '--jobs', '24'], environment),
     close,
   }
 }
 
 const HEAVY = { ...SANNE, iban: 'NL91ABNA0417164300' }
+/** Anybody comes to the next free time at once: the way in is open a day before. */
+const APPOINTMENT = {
+  ...{ duration_minutes: 5, every_minutes: 5, shortest_notice_minutes: 0 },
+  ...{ way_in_minutes: 1440, horizon_days: 7, reminder_minutes: [] },
+}
+const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+const DAY_AND_NIGHT = Object.fromEntries(DAYS.map((day) => [day, ['00:00-24:00']]))
+
 const PURPOSES = [
   {
     ...purpose('report_move', ['fullname', 'address'], ['email', 'bsn']),
     ...{ identifying: ['bsn'], sensitive: ['bsn'] },
   },
-  { ...purpose('general_question', [], ['email']), allow_unauthenticated: true },
-  { ...purpose('permit', ['fullname', 'bsn', 'iban'], ['email']), identifying: ['bsn'] },
+  {
+    ...purpose('passport', ['fullname', 'bsn'], ['address', 'email']),
+    ...{ identifying: ['bsn'], sensitive: ['bsn'], appointment: APPOINTMENT },
+  },
+  {
+    ...purpose('general_question', [], ['email']),
+    ...{ allow_unauthenticated: true, appointment: APPOINTMENT },
+  },
+  {
+    ...purpose('permit', ['fullname', 'bsn', 'iban'], ['email']),
+    ...{ identifying: ['bsn'], appointment: APPOINTMENT },
+  },
 ]
 
 function purpose(tag: string, required: readonly string[], allowed: readonly string[]) {

@@ -37,8 +37,11 @@ export function conformanceDocument(runs: readonly ConformanceRun[]): GeneratedD
 # What the conformance kit finds on Balie
 
 The kit ([packages/conformance](../packages/conformance/README.md)) plays the core, the authentication plugin and
-browsers around \`balie serve\`, set up in each of three ways. It judges by \`MUST\`, by \`OURS\`, and by each \`MAY\` that
+browsers around \`balie serve\`, set up in several ways. It judges by \`MUST\`, by \`OURS\`, and by each \`MAY\` that
 is declared: ${declared.join(', ')}.
+
+The last column is the communication method \`appointment\`, which declares FL-7 and AC-5 besides. A dash: not asked there, for the
+most part because agents see nothing of such a session before its meeting.
 
 The end-to-end tests run it. They fail when something fails, and when these tables are not what they found;
 \`CONFORMANCE_WRITE=1\` makes them write the tables.
@@ -72,9 +75,10 @@ function cells(id: string, runs: readonly ConformanceRun[]): string[] {
   ]
 }
 
-/** Of all cases of an id: the worst that was found, and whether something could not be seen. */
+/** Of all cases of an id: the worst that was found, and whether something could not be seen; a dash without any. */
 function verdictOf(verdicts: readonly Verdict[]): string {
   const has = (verdict: Verdict) => verdicts.includes(verdict)
+  if (verdicts.length === 0) return '–'
   if (has('failed')) return '**failed**'
   if (has('passed')) return has('not_observable') ? 'passed, in part not observable' : 'passed'
   return has('not_observable') ? 'not observable' : 'not applicable'

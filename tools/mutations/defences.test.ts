@@ -6,7 +6,7 @@ import { CASES } from '../../packages/conformance/src/all-cases.ts'
 import { DEFENCES } from './defences.ts'
 
 // That each one is noticed shows `npm run mutations`. Here only that the table still fits the sources.
-const all = [...DEFENCES.sdk, ...DEFENCES.server]
+const all = [...DEFENCES.sdk, ...DEFENCES.server, ...DEFENCES.appointments]
 const read = (file: string) => readFileSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)), 'utf8')
 
 describe('the table of defences', () => {

@@ -11,11 +11,12 @@ import { copyRepository } from './copy-repository.ts'
 import type { Defence } from './defence.ts'
 import { DEFENCES } from './defences.ts'
 import { switchOff } from './switch-off.ts'
-import { type Judged, tryOnBalie } from './try-on-balie.ts'
+import { type Judged, tryOnAppointments, tryOnBalie } from './try-on-balie.ts'
 import { tryOnSdk } from './try-on-sdk.ts'
 
 const HELP = `npm run mutations                     every defence, in turn
-npm run mutations -- --part sdk       only those of the sdk, on the minimal plugin; or "server", on balie serve
+npm run mutations -- --part sdk       only those of the sdk, on the minimal plugin; or "server", on balie serve,
+                                      or "appointments", on its communication method of that name
 npm run mutations -- --only "T1 signature"   only this one; may be given more than once
 npm run mutations -- --jobs 1         one at a time; 3 by default
 `
@@ -34,7 +35,11 @@ const PARTS: Readonly<Record<string, { readonly defences: readonly Defence[]; re
   },
   server: {
     defences: DEFENCES.server,
-    attempt: (folder, cases) => tryOnBalie(folder, [...new Set(cases.map(({ id }) => id))]),
+    attempt: (folder, cases) => tryOnBalie(folder, idsOf(cases)),
+  },
+  appointments: {
+    defences: DEFENCES.appointments,
+    attempt: (folder, cases) => tryOnAppointments(folder, idsOf(cases)),
   },
 }
 
@@ -135,6 +140,10 @@ function casesOf(beginnings: readonly string[]): readonly Case[] {
     if (found.length === 0) throw new Error(`no case begins with "${beginning}"`)
     return found
   })
+}
+
+function idsOf(cases: readonly Case[]): readonly string[] {
+  return [...new Set(cases.map(({ id }) => id))]
 }
 
 function nameOf({ id, title }: Pick<Case, 'id' | 'title'>): string {

@@ -10,6 +10,7 @@ export interface Judged {
 
 interface BalieUnderTest {
   judge(more: readonly string[]): Promise<{ readonly printed: string }>
+  judgeAppointments(ids: readonly string[]): Promise<{ readonly report: JsonReport | undefined }>
   output(): string
   close(): Promise<void>
 }
@@ -23,15 +24,33 @@ interface JsonReport {
 }
 
 /** Runs every case with these ids on `balie serve` of a copy of the repository, by the kit's command. */
-export async function tryOnBalie(folder: string, ids: readonly string[]): Promise<readonly Judged[]> {
+export function tryOnBalie(folder: string, ids: readonly string[]): Promise<readonly Judged[]> {
+  return onBalie(folder, async (balie) => {
+    const { printed } = await balie.judge(['--only', ids.join(), '--json', '-'])
+    return JSON.parse(printed.slice(printed.indexOf('{'), printed.lastIndexOf('}') + 1))
+  })
+}
+
+/** The same, on its communication method `appointment`. */
+export function tryOnAppointments(folder: string, ids: readonly string[]): Promise<readonly Judged[]> {
+  return onBalie(folder, async (balie) => {
+    const { report } = await balie.judgeAppointments(ids)
+    if (!report) throw new Error('the kit made no report')
+    return report
+  })
+}
+
+async function onBalie(
+  folder: string,
+  judge: (balie: BalieUnderTest) => Promise<JsonReport>,
+): Promise<readonly Judged[]> {
   const { startBalieUnderTest } = await import(
     pathToFileURL(join(folder, 'e2e/conformance/balie-under-test.ts')).href
   )
   const balie: BalieUnderTest = await startBalieUnderTest({ keyType: 'EC', useAttrUrl: true })
   try {
-    const { printed } = await balie.judge(['--only', ids.join(), '--json', '-'])
-    const report: JsonReport = JSON.parse(printed.slice(printed.indexOf('{'), printed.lastIndexOf('}') + 1))
-    return report.outcomes.map(({ id, title, verdict }) => ({
+    const { outcomes } = await judge(balie)
+    return outcomes.map(({ id, title, verdict }) => ({
       name: `${id} ${title}`,
       verdict: typeof verdict === 'string' ? verdict : verdict.verdict,
     }))
