@@ -106,12 +106,15 @@ describe('WCAG 2.2 AA: the pages of appointments, as far as a machine can tell',
       await desk.signIn(anna)
       await desk.page.goto(`${installation.balie}/desk/appointments`)
       await expect(desk.page.getByText(words.anotherPerson).first()).toBeVisible()
-      await expectSound(desk.page, 'desk: week')
-      await walkTo(desk.page, desk.page.getByRole('radio', { name: words.week, exact: true }))
-      await desk.page.keyboard.press('ArrowLeft')
-      await expect(desk.page.getByRole('radio', { name: words.day, exact: true })).toBeChecked()
-      await expectSound(desk.page, 'desk: day')
-      await desk.page.keyboard.press('ArrowRight')
+      const week = desk.page.getByRole('radio', { name: words.week, exact: true })
+      const day = desk.page.getByRole('radio', { name: words.day, exact: true })
+      // There are two: a narrow screen begins with the day.
+      for (const scope of width < 800 ? [day, week] : [week, day, week]) {
+        if (!(await scope.isChecked())) await desk.page.keyboard.press('ArrowRight')
+        else await walkTo(desk.page, scope)
+        await expect(scope).toBeChecked()
+        await expectSound(desk.page, 'desk: appointments')
+      }
       await press(desk.page, desk.page.getByRole('button', { name: words.table }))
       await expect(desk.page.getByRole('table')).toBeVisible()
       await expectSound(desk.page, 'desk: table')

@@ -9,15 +9,23 @@ export function linkIn({ text }: SunkMail): string {
   return link
 }
 
+/** What a calendar takes from a mail. */
+export interface MailedEvent {
+  readonly method: string
+  readonly uid: string
+  readonly sequence: number
+  /** In milliseconds since 1970. */
+  readonly starts: number
+}
+
 /** The appointment in the calendar part of a mail, read by a parser that is not ours. */
-export function eventIn({ calendar }: SunkMail) {
+export function eventIn({ calendar }: SunkMail): MailedEvent {
   const component = new ICAL.Component(ICAL.parse(calendar?.content ?? ''))
   const event = new ICAL.Event(component.getFirstSubcomponent('vevent') ?? assert.fail())
   return {
-    method: component.getFirstPropertyValue('method'),
+    method: String(component.getFirstPropertyValue('method')),
     uid: event.uid,
     sequence: event.sequence,
-    /** In milliseconds since 1970. */
     starts: event.startDate.toJSDate().getTime(),
   }
 }
