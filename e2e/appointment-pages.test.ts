@@ -103,8 +103,7 @@ describe('WCAG 2.2 AA: the pages of appointments, as far as a machine can tell',
       await expect(stranger.page.getByText(words.notTheirs)).toBeVisible()
       await expectSound(stranger.page, 'citizen: not theirs')
 
-      await desk.signIn(anna)
-      await desk.page.goto(`${installation.balie}/desk/appointments`)
+      await desk.goTo('/desk/appointments', anna)
       await expect(desk.page.getByText(words.anotherPerson).first()).toBeVisible()
       const week = desk.page.getByRole('radio', { name: words.week, exact: true })
       const day = desk.page.getByRole('radio', { name: words.day, exact: true })
@@ -131,7 +130,7 @@ describe('WCAG 2.2 AA: the pages of appointments, as far as a machine can tell',
       )
       await expectSound(desk.page, 'desk: cancelling')
       await desk.page.keyboard.press('Escape')
-      await desk.page.goto(`${installation.balie}/desk/hours`)
+      await desk.goTo('/desk/hours', anna)
       await expect(desk.page.getByRole('heading', { name: words.hours })).toBeVisible()
       await expectSound(desk.page, 'desk: hours')
 
@@ -141,7 +140,7 @@ describe('WCAG 2.2 AA: the pages of appointments, as far as a machine can tell',
       await press(page, page.getByRole('button', { name: words.enter }))
       await expect(page.getByText(words.waiting)).toBeVisible()
       await expectSound(page, 'citizen: waiting room')
-      await desk.page.goto(`${installation.balie}/desk`)
+      await desk.goTo('/desk', anna)
       await expect(desk.page.getByRole('button', { name: `${names.take}: ${names.move}` })).toBeVisible()
       await expectSound(desk.page, 'desk: somebody waits')
       await desk.page.keyboard.press('t')

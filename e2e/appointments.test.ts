@@ -61,18 +61,6 @@ describe('FL-7, AC-5: appointments', () => {
   /** Moves the clock of all components to a moment. */
   const at = (moment: number) => installation.moveClock(moment - Date.now())
 
-  /** A place of the desk; signs in again where a working day has passed. */
-  async function atDesk(path: string): Promise<void> {
-    const { page, names } = desk
-    await page.goto(installation.balie + path)
-    const email = page.getByLabel(names.email)
-    const signedIn = page.getByText(anna.name)
-    await expect(email.or(signedIn)).toBeVisible()
-    if (!(await email.isVisible())) return
-    await desk.signIn(anna)
-    await page.goto(installation.balie + path)
-  }
-
   const mailTo = (address: string, subject: RegExp): Promise<SunkMail> =>
     smtp.until((mail) => mail.recipients.includes(address) && subject.test(mail.subject))
 
@@ -157,7 +145,7 @@ describe('FL-7, AC-5: appointments', () => {
     // A reload, and the waiting room is as it was.
     await other.page.reload()
     await expect(other.page.getByText(words.waiting)).toBeVisible()
-    await atDesk('/desk')
+    await desk.goTo('/desk', anna)
     await desk.take(desk.names.move)
     await expect(desk.identity).toContainText('Sanne nu')
     await expect(desk.identity).toContainText(words.given)
@@ -191,7 +179,7 @@ describe('FL-7, AC-5: appointments', () => {
     await expect(stranger.page.getByText(words.notTheirs)).toBeVisible()
     await killed()
     await expect(stranger.page.getByRole('main')).not.toContainText('Verhuizing')
-    await atDesk('/desk/appointments')
+    await desk.goTo('/desk/appointments', anna)
     await expect(desk.page.getByText(words.anotherPerson).first()).toBeVisible()
     await expect(desk.page.getByRole('main')).not.toContainText('Iemand Anders')
     // AC-8: failed, shown, and tried again by the right person.
@@ -215,7 +203,7 @@ describe('FL-7, AC-5: appointments', () => {
     const moved = await mailTo('daan@burger.test', /^Nieuwe tijd/)
     assert.deepEqual([eventIn(moved).uid, eventIn(moved).sequence], [eventIn(mail).uid, 1])
     await killed()
-    await atDesk('/desk/appointments')
+    await desk.goTo('/desk/appointments', anna)
     await desk.page.getByRole('button', { name: words.table }).click()
     const time = new Intl.DateTimeFormat('nl-NL', { timeStyle: 'short', timeZone: 'Europe/Amsterdam' })
     const clock = time.format(eventIn(moved).starts).replace(':', '.').replace(/^0/, '')
@@ -295,7 +283,7 @@ describe('FL-7, AC-5: appointments', () => {
     await expect(page.getByRole('heading', { name: words.missed })).toBeVisible({ timeout: 30_000 })
     await mailTo('fatima@burger.test', /^Gemist/)
     await killed()
-    await atDesk('/desk/appointments')
+    await desk.goTo('/desk/appointments', anna)
     await expect(desk.page.getByText(words.notCome).first()).toBeVisible()
   })
 })

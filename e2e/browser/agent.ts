@@ -9,6 +9,8 @@ export interface DeskAgent {
   readonly page: Page
   readonly names: Names
   signIn(agent: Agent): Promise<void>
+  /** A place of the desk; signs in again where a working day has passed. */
+  goTo(path: string, agent: Agent): Promise<void>
   /** Takes a waiting conversation for this purpose. */
   take(purpose: string): Promise<void>
   say(text: string): Promise<void>
@@ -30,16 +32,25 @@ export async function createDeskAgent(
   const names = NAMES[language]
   const box = page.getByRole('textbox', { name: names.message })
   const identity = page.getByRole('region', { name: names.identity, exact: true })
+  async function signIn({ email, password, name }: Agent): Promise<void> {
+    await page.goto(`${balie}/desk`)
+    await page.getByLabel(names.email).fill(email)
+    await page.getByLabel(names.password).fill(password)
+    await page.getByRole('button', { name: names.signIn }).click()
+    await expect(page.getByText(name)).toBeVisible()
+  }
   return {
     page,
     names,
     identity,
-    async signIn({ email, password, name }) {
-      await page.goto(`${balie}/desk`)
-      await page.getByLabel(names.email).fill(email)
-      await page.getByLabel(names.password).fill(password)
-      await page.getByRole('button', { name: names.signIn }).click()
-      await expect(page.getByText(name)).toBeVisible()
+    signIn,
+    async goTo(path, agent) {
+      await page.goto(balie + path)
+      const email = page.getByLabel(names.email)
+      await expect(email.or(page.getByText(agent.name))).toBeVisible()
+      if (!(await email.isVisible())) return
+      await signIn(agent)
+      await page.goto(balie + path)
     },
     async take(purpose) {
       await page
