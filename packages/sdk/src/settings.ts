@@ -72,6 +72,11 @@ export interface Settings {
   readonly outbox: Outbox
   /** True: after the beginning a meeting is scheduled, by `schedule`, rather than held at once (FL-7). */
   readonly schedules?: boolean
+  /**
+   * How long a browser is known after it landed, milliseconds: a day if nothing is said. Somebody unauthenticated can
+   * come to their appointment only in the browser in which they made it, as long as it is known (FL-7).
+   */
+  readonly browserLifetime?: number
   /** Told of what went wrong where nobody can be answered: a refused result on landing, a channel that failed. */
   readonly report: (cause: unknown) => void
 }

@@ -1,11 +1,13 @@
 import { type Random, randomText } from '../random.ts'
 import { hashSecret } from '../url-secret.ts'
 
+const DAY = 24 * 60 * 60_000
+
 /** A browser, known by its cookie. */
 export interface Browser {
   /** SHA-256 of the cookie: what is stored and compared. */
   readonly hash: string
-  /** The `Set-Cookie` header to answer with: a new cookie, or the one it has, for another day. */
+  /** The `Set-Cookie` header to answer with: a new cookie, or the one it has, from now on again. */
   readonly setCookie: string
 }
 
@@ -26,12 +28,18 @@ export function readBrowser(externalUrl: string, cookieHeader: string | undefine
 /**
  * The browser of a landing, with a new cookie where it has none. `SameSite=Lax`, because the citizen comes
  * from the authentication plugin's site; `HttpOnly`; for a day from now, so that a browser which the telephone
- * closed meanwhile still comes back to its conversation.
+ * closed meanwhile still comes back to its conversation, or for another `lifetime`, milliseconds.
  */
-export function landBrowser(externalUrl: string, cookieHeader: string | undefined, random: Random): Browser {
+export function landBrowser(
+  externalUrl: string,
+  cookieHeader: string | undefined,
+  random: Random,
+  lifetime: number = DAY,
+): Browser {
   const value = readCookie(externalUrl, cookieHeader) ?? randomText(random, 32)
   const secure = externalUrl.startsWith('https:') ? '; Secure' : ''
-  const setCookie = `${browserCookieName(externalUrl)}=${value}; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax${secure}`
+  const age = Math.ceil(lifetime / 1000)
+  const setCookie = `${browserCookieName(externalUrl)}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure}`
   return { hash: hashSecret(value), setCookie }
 }
 

@@ -9,7 +9,7 @@ export const landingRoute: Route = Object.freeze<Route>({
   method: 'GET',
   path: '/c/:secret',
   async handle(settings, { parameters, query, cookie }) {
-    const browser = landBrowser(settings.externalUrl, cookie, settings.random)
+    const browser = landBrowser(settings.externalUrl, cookie, settings.random, settings.browserLifetime)
     const page = await land(settings, {
       clientSecret: parameters['secret'] ?? '',
       browser: browser.hash,

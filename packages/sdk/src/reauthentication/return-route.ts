@@ -9,7 +9,7 @@ export const returnRoute: Route = Object.freeze<Route>({
   method: 'GET',
   path: '/r/:secret',
   async handle(settings, { parameters, query, cookie }) {
-    const browser = landBrowser(settings.externalUrl, cookie, settings.random)
+    const browser = landBrowser(settings.externalUrl, cookie, settings.random, settings.browserLifetime)
     const page = await returnFromAuthentication(settings, {
       secret: parameters['secret'] ?? '',
       browser: browser.hash,

@@ -1,5 +1,6 @@
 import type { Channel, Clock, Keyring, Outbound, Outbox, Random, Settings, Store } from '@balie/sdk'
 import type { Config } from '../config/config.ts'
+import { browserLifetime } from './browser-lifetime.ts'
 
 /** What the steps of the flow of a communication method stand on. */
 export interface ChannelSettingsParts {
@@ -29,6 +30,7 @@ export function channelSettings({ config, addresses, ...parts }: ChannelSettings
     verificationKey: config.verificationKey,
     otherSubjects: config.otherSubjects,
     useAttrUrl: config.useAttrUrl,
+    browserLifetime: browserLifetime(config.purposes.values()),
     sessionUrlOrigins: config.sessionUrlOrigins,
     ...(start && { core: { ...start, url: start.coreUrl } }),
     get externalUrl() {

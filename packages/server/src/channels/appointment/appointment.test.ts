@@ -6,6 +6,7 @@ import {
   type ConversationDetail,
   type DeskAppointments,
   type FreeTimes,
+  fillPath,
   type Problem,
   paths,
 } from '@balie/desk-api'
@@ -178,6 +179,13 @@ describe('FL-7: an appointment', () => {
     const booked = scheduled((await browser.post<CitizenView>(paths.book, handle, BOOK)).body)
     assert.equal(booked.appointment.needsLogIn, false)
     assert.equal(booked.appointment.contact.address, 'o•••@burger.test')
+    // Nothing but this browser shows whose it is: it is known, from each visit on, until past the last time of the horizon.
+    const page = await fetch(`${office.balie.publicUrl}${fillPath(paths.citizenView, { handle })}`, {
+      headers: { cookie: browser.cookie },
+    })
+    const [cookie = ''] = page.headers.getSetCookie()
+    assert.ok(cookie.startsWith(`${browser.cookie};`))
+    assert.match(cookie, new RegExp(`Max-Age=${44 * 24 * 3600};`))
     await browser.post(paths.cancelAppointment, handle)
     await office.smtp.until(
       ({ recipients, calendar }) =>

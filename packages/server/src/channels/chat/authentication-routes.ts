@@ -73,7 +73,12 @@ export async function authenticationRoutes(
   app.post(paths.citizenAuthentication, { schema: start }, async (request, reply) => {
     const { handle } = request.params
     // A browser whose cookie has expired gets another, by which it is known when it comes back.
-    const browser = landBrowser(settings.externalUrl, request.headers.cookie, settings.random)
+    const browser = landBrowser(
+      settings.externalUrl,
+      request.headers.cookie,
+      settings.random,
+      settings.browserLifetime,
+    )
     const session = await findSession(settings, handle)
     const isOwner = isOwnedBy(session, browser.hash)
     if (!begunFrom.take(request.ip)) throw tooOften()

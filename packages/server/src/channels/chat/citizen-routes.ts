@@ -3,6 +3,7 @@ import {
   begin,
   changeSession,
   IdContactError,
+  landBrowser,
   logOut,
   noteActivity,
   readBrowser,
@@ -35,12 +36,17 @@ export async function citizenRoutes(app: Listener, options: CitizenRoutesOptions
   const { settings, views, activity, purposes, reveals } = options
   const browserOf = (request: FastifyRequest) => readBrowser(settings.externalUrl, request.headers.cookie)
 
+  /** A browser that comes back is known from now on again. */
+  const keptCookie = ({ headers }: FastifyRequest) =>
+    landBrowser(settings.externalUrl, headers.cookie, settings.random, settings.browserLifetime).setCookie
+
   app.get(
     paths.citizenView,
     { schema: { summary: 'What this browser may see of a conversation', params: AnyHandle, response } },
-    async (request) => {
-      const { view } = await views.of(request.params.handle, browserOf(request))
-      return view
+    async (request, reply) => {
+      const browser = browserOf(request)
+      if (browser !== undefined) reply.header('set-cookie', keptCookie(request))
+      return (await views.of(request.params.handle, browser)).view
     },
   )
 

@@ -20,7 +20,7 @@ export const appointmentEn: Record<keyof typeof appointmentNl, string> = {
   'appointment.elsewhere.logIn.text':
     'Then log in, in the same way as when you made the appointment. When we see that it is you, you see your appointment here.',
   'appointment.elsewhere.back':
-    'Did you make the appointment in another browser? There you can see it for a day without logging in again.',
+    'Did you make the appointment in another browser? Often you can still see it there without logging in again.',
   'appointment.elsewhere.again':
     'Does that not work? Make a new appointment on the website of {{organisation}}.',
   'appointment.none': 'No appointment was made',

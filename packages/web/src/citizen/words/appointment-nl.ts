@@ -18,7 +18,7 @@ export const appointmentNl = {
   'appointment.elsewhere.logIn.text':
     'Log dan in, op dezelfde manier als toen u de afspraak maakte. Als wij zien dat u het bent, ziet u hier uw afspraak.',
   'appointment.elsewhere.back':
-    'Heeft u de afspraak in een andere browser gemaakt? Daar kunt u de afspraak een dag lang zien zonder opnieuw in te loggen.',
+    'Heeft u de afspraak in een andere browser gemaakt? Vaak kunt u de afspraak daar nog zien zonder opnieuw in te loggen.',
   'appointment.elsewhere.again':
     'Lukt dat niet? Maak een nieuwe afspraak via de website van {{organisation}}.',
   'appointment.none': 'Er is geen afspraak gemaakt',
