@@ -8,13 +8,12 @@ import { type Client, createClient, times } from './browser/appointments.ts'
 import { expect } from './browser/expect.ts'
 import { openBrowser, openContext } from './browser/open-browser.ts'
 import { eventIn, linkIn } from './installation/appointment-mail.ts'
+import { appointmentVariant } from './installation/appointment-variant.ts'
 import { type Agent, type Installation, startInstallation } from './installation/installation.ts'
 import { searchFiles } from './installation/search-files.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-/** Monday 19 October 2026, 8.00 in Amsterdam: six days before the clock goes back. */
-const MONDAY = Date.parse('2026-10-19T06:00:00Z')
 
 describe('FL-7, AC-5: appointments', () => {
   let smtp: SmtpSink
@@ -25,18 +24,7 @@ describe('FL-7, AC-5: appointments', () => {
 
   before(async () => {
     smtp = await startSmtpSink()
-    installation = await startInstallation({
-      ...{ keyType: 'EC', useAttrUrl: true, appointments: true, clockAhead: MONDAY - Date.now() },
-      balie: { smtp_url: smtp.url, mail_from: 'afspraken@voorbeeld.test' },
-      purposes: {
-        report_move: {
-          required: ['fullname', 'bsn'],
-          allowed: ['email', 'address'],
-          appointment: { email_attribute: 'email', keep_until_meeting: ['address'] },
-        },
-        general_question: { appointment: { duration_minutes: 20 } },
-      },
-    })
+    installation = await startInstallation(appointmentVariant(smtp))
     browser = await openBrowser()
     anna = await installation.addAgent({
       email: 'anna@example.nl',
