@@ -129,6 +129,9 @@ export const ContactCode = Type.Object(
 )
 export type ContactCode = Type.Static<typeof ContactCode>
 
-/** Books, or moves, to the time that is held. Language and time zone are for mail. */
-export const BookRequest = Type.Object({ locale, zone: ZoneName }, { additionalProperties: false })
+/** Books, or moves, to the time that is held: this one, and no other that was chosen since. Language and zone are for mail. */
+export const BookRequest = Type.Object(
+  { starts: Instant, locale, zone: ZoneName },
+  { additionalProperties: false },
+)
 export type BookRequest = Type.Static<typeof BookRequest>

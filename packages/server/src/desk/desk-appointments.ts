@@ -204,14 +204,7 @@ export function createDeskAppointments(parts: DeskAppointmentsParts): DeskAppoin
     },
 
     async move(agent, id, starts) {
-      const session = await expectScheduled(agent, id)
-      await bookings.hold(session, starts)
-      try {
-        await orOver(bookings.book(session))
-      } catch (cause) {
-        await bookings.release(id)
-        throw cause
-      }
+      await orOver(bookings.move(await expectScheduled(agent, id), starts))
       parts.onChanged()
     },
 

@@ -16,13 +16,15 @@ export interface MailName {
  * Writes down that a mail is due, with the change that it is about: it follows, whatever happens. The same one again is no second.
  *
  * @param due when, milliseconds since 1970
+ * @returns whether it is the first
  */
-export async function addMail(client: PoolClient, name: MailName, due: number): Promise<void> {
-  await client.query(
+export async function addMail(client: PoolClient, name: MailName, due: number): Promise<boolean> {
+  const { rowCount } = await client.query(
     `insert into appointment_mails (session_id, kind, sequence, minutes, due_at, state)
      values ($1, $2, $3, $4, $5, 'due') on conflict do nothing`,
     [name.session, name.kind, name.sequence, name.minutes, due],
   )
+  return rowCount === 1
 }
 
 /** Reminders of an appointment that was booked or moved just now, instead of those of the time before. */

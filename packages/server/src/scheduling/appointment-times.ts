@@ -79,18 +79,26 @@ export async function holdTime(
   return undefined
 }
 
-/** What the session holds becomes its booked time, instead of the one before. Undefined: it holds none. */
+/**
+ * The time that the session holds becomes its booked one, instead of the one before.
+ *
+ * @param starts of the time that is meant: another one may be held by now
+ * @returns undefined when the session neither holds nor has it
+ */
 export async function bookHeld(
   client: PoolClient,
   session: string,
+  starts: number,
   now: number,
 ): Promise<AppointmentTime | undefined> {
   // Locked first: a hold that ran out may be taken by somebody else at this moment.
-  const held = await client.query(
-    `select id from appointment_times where session_id = $1 and state = 'held' for update`,
-    [session],
+  const known = await client.query<AppointmentTime & { readonly state: 'held' | 'booked' }>(
+    `select ${COLUMNS}, state from appointment_times where session_id = $1 and starts = $2 order by state desc for update`,
+    [session, starts],
   )
-  if (held.rows.length === 0) return undefined
+  const [held] = known.rows
+  // Booked already, by a press whose answer was lost.
+  if (held?.state !== 'held') return held
   await client.query(`delete from appointment_times where session_id = $1 and state = 'booked'`, [session])
   const { rows } = await client.query<AppointmentTime>(
     `update appointment_times set state = 'booked', held_until = null, booked_at = $2
@@ -100,21 +108,30 @@ export async function bookHeld(
   return rows[0]
 }
 
+/** A meeting that is to take longer. */
+export interface LongerTime {
+  readonly session: string
+  /** Who holds the meeting: a colleague may have taken it over. */
+  readonly agent: string
+  readonly ends: number
+  /** With the time after. */
+  readonly until: number
+  readonly now: number
+}
+
 /**
- * Makes the booked time of a session longer. A time that is taken breaks it by the constraint `appointment_times_once`.
+ * Makes the booked time of a session longer, as a time of the agent who holds the meeting: of a colleague who took it over from now
+ * on. A time that is taken breaks it by the constraint `appointment_times_once`.
  *
  * @returns whether the session has a booked time
  */
-export async function extendBooked(
-  client: PoolClient,
-  session: string,
-  ends: number,
-  after: number,
-): Promise<boolean> {
+export async function extendBooked(client: PoolClient, longer: LongerTime): Promise<boolean> {
+  const { session, agent, ends, until, now } = longer
   const { rowCount } = await client.query(
-    `update appointment_times set ends = $2, during = int8range(lower(during), $3::bigint)
+    `update appointment_times set agent_id = $2, ends = $3,
+       during = int8range(case when agent_id = $2 then lower(during) else greatest(starts, least($5, $3)) end, $4::bigint)
      where session_id = $1 and state = 'booked'`,
-    [session, ends, ends + after],
+    [session, agent, ends, until, now],
   )
   return rowCount === 1
 }

@@ -15,6 +15,7 @@ import {
   holdTime,
   isTimeTaken,
   lockDay,
+  type NewTime,
 } from './appointment-times.ts'
 import { addressFrom } from './contact-address.ts'
 import { fairOrder } from './fair-order.ts'
@@ -37,19 +38,27 @@ export interface Bookings {
    *
    * @throws {SlotTaken} SLOT_TAKEN, with the next time that is free
    * @throws {BalieError} TIME_REFUSED for the past, too soon, or beyond the horizon
+   * @throws {IdContactError} AUTHENTICATION_NEEDED for who could not book it, and is not about to become known
    */
   hold(session: Session, starts: number): Promise<AppointmentTime>
   /** Lets go of what a session holds. */
   release(session: string): Promise<void>
   /**
-   * Books what the session holds, or moves its appointment there.
+   * Books the time that the session holds, or moves its appointment there. The same again changes nothing.
    *
-   * @param by the citizen, with the cookie's hash and how mail is wanted; absent: an agent does
-   * @throws {BalieError} CONTACT_UNCONFIRMED where mail is sent and the citizen gave no address for it
-   * @throws {SlotTaken} SLOT_TAKEN when it holds nothing (any more)
+   * @param starts of that time: nobody gets another one than they saw
+   * @param by the citizen, with the cookie's hash and how mail is wanted
+   * @throws {BalieError} CONTACT_UNCONFIRMED where mail is sent and the citizen gave no address for it; TIME_REFUSED for the past
+   * @throws {SlotTaken} SLOT_TAKEN when it holds that time no more
    * @throws {IdContactError} what `schedule` throws
    */
-  book(session: Session, by?: BookedBy): Promise<Session>
+  book(session: Session, starts: number, by: BookedBy): Promise<Session>
+  /**
+   * Moves an appointment for an agent, at once: what the citizen holds meanwhile is not booked by it.
+   *
+   * @throws what `hold` and `schedule` throw
+   */
+  move(session: Session, starts: number): Promise<Session>
   /**
    * Makes a meeting that runs so many minutes longer than it was.
    *
@@ -119,88 +128,149 @@ export function createBookings(parts: BookingsParts): Bookings {
     return localDate(starts, zone)
   }
 
+  /** What of a time is to be claimed, and of whom. */
+  async function timeToClaim(session: Session, purpose: SchedulingPurpose, starts: number): Promise<NewTime> {
+    const { duration, before, after, hold } = purpose.appointment
+    const day = expectWithin(purpose, starts)
+    const known = await freeTimes.slots(purpose, { from: starts, until: starts + 1 }, session.id)
+    const slot = known.slots.find((one) => one.starts === starts)
+    if (!slot) throw await taken(purpose, starts)
+    const ends = starts + duration * MINUTE
+    return {
+      ...{ session: session.id, purpose: purpose.tag, day, starts, ends },
+      during: { from: starts - before * MINUTE, until: ends + after * MINUTE },
+      agents: fairOrder(slot.agents, known.load, known.lastBooked),
+      until: clock.now() + hold * MINUTE,
+      now: clock.now(),
+    }
+  }
+
+  /** @throws {Gone} when the day is full */
+  async function expectRoom(
+    client: PoolClient,
+    { tag, appointment }: SchedulingPurpose,
+    { session, day }: Pick<NewTime, 'session' | 'day'>,
+  ): Promise<void> {
+    if (appointment.mostPerDay === 0) return
+    await lockDay(client, tag, day)
+    const count = await countOfDay(client, { purpose: tag, day, session, now: clock.now() })
+    if (count >= appointment.mostPerDay) throw new Gone()
+  }
+
+  async function claim(
+    client: PoolClient,
+    purpose: SchedulingPurpose,
+    time: NewTime,
+  ): Promise<AppointmentTime> {
+    await expectRoom(client, purpose, time)
+    const held = await holdTime(client, time, random)
+    if (!held) throw new Gone()
+    return held
+  }
+
+  /** Makes the time that a session claimed its appointment, and writes down what mail that means. */
+  async function bookClaimed(
+    client: PoolClient,
+    within: Settings,
+    { id }: Session,
+    starts: number,
+    { appointment: rules, allowUnauthenticated }: SchedulingPurpose,
+    { by, hasAddress = false }: { readonly by?: BookedBy; readonly hasAddress?: boolean },
+  ): Promise<Session> {
+    const { wayIn, ways, keepUntilMeeting, emailAttribute, reminders } = rules
+    const time = await bookHeld(client, id, starts, clock.now())
+    if (!time) throw new Gone()
+    const booked = await schedule(within, id, {
+      ...time,
+      opens: time.starts - wayIn * MINUTE,
+      way: ways[0] ?? 'chat',
+      ...(by && { browser: by.browser }),
+      allowUnauthenticated,
+      keep: keepUntilMeeting,
+      ...(emailAttribute !== undefined && hasAddress && { contactFrom: emailAttribute }),
+    })
+    const { appointment } = booked
+    if (!appointment) throw new BalieError('APPOINTMENT_OVER', 'scheduled without an appointment')
+    if (booked.contact) {
+      const kind = appointment.moved === 0 ? 'booked' : 'moved'
+      const isNew = await addMail(
+        client,
+        { session: id, kind, sequence: appointment.moved, minutes: 0 },
+        clock.now(),
+      )
+      // The time that it has already is no move: its reminders stand.
+      if (isNew) await addReminders(client, id, appointment, reminders, clock.now())
+    }
+    return booked
+  }
+
+  async function orNext<T>(purpose: SchedulingPurpose, after: number, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (cause) {
+      throw cause instanceof Gone ? await taken(purpose, after) : cause
+    }
+  }
+
   return {
     purposeOf,
 
     async hold(session, starts) {
       const purpose = purposeOf(session)
-      const { duration, before, after, hold, mostPerDay } = purpose.appointment
-      const day = expectWithin(purpose, starts)
-      const known = await freeTimes.slots(purpose, { from: starts, until: starts + 1 }, session.id)
-      const slot = known.slots.find((one) => one.starts === starts)
-      if (!slot) throw await taken(purpose, starts)
-      const ends = starts + duration * MINUTE
-      const time = {
-        ...{ session: session.id, purpose: purpose.tag, day, starts, ends },
-        during: { from: starts - before * MINUTE, until: ends + after * MINUTE },
-        agents: fairOrder(slot.agents, known.load, known.lastBooked),
-        until: clock.now() + hold * MINUTE,
-        now: clock.now(),
+      const { attributes, appointment } = session
+      const mayBecomeKnown = attributes.state === 'verified' || attributes.state === 'awaiting'
+      if (!appointment && !purpose.allowUnauthenticated && !mayBecomeKnown) {
+        throw new IdContactError('AUTHENTICATION_NEEDED', 'holding a time without an identity')
       }
-      try {
-        return await inTransaction(pool, async (client) => {
-          if (mostPerDay > 0) {
-            await lockDay(client, purpose.tag, day)
-            if ((await countOfDay(client, time)) >= mostPerDay) throw new Gone()
-          }
-          const held = await holdTime(client, time, random)
-          if (!held) throw new Gone()
-          return held
-        })
-      } catch (cause) {
-        throw cause instanceof Gone ? await taken(purpose, starts) : cause
-      }
+      const time = await timeToClaim(session, purpose, starts)
+      return orNext(purpose, starts, () => inTransaction(pool, (client) => claim(client, purpose, time)))
     },
 
     async release(session) {
       await pool.query(`delete from appointment_times where session_id = $1 and state = 'held'`, [session])
     },
 
-    async book(session, by) {
+    async book(session, starts, by) {
       const purpose = purposeOf(session)
       const hasAddress = sendsMail && (await hasVerifiedAddress(session, purpose))
-      if (by && sendsMail && !hasAddress && !session.contact) {
+      if (sendsMail && !hasAddress && !session.contact) {
         throw new BalieError('CONTACT_UNCONFIRMED', 'an appointment without an address for mail')
       }
-      const { wayIn, ways, keepUntilMeeting, emailAttribute, reminders } = purpose.appointment
-      try {
-        return await together(async (client, within) => {
-          const time = await bookHeld(client, session.id, clock.now())
-          if (!time) throw new Gone()
-          const booked = await schedule(within, session.id, {
-            ...time,
-            opens: time.starts - wayIn * MINUTE,
-            way: ways[0] ?? 'chat',
-            ...(by && { browser: by.browser }),
-            allowUnauthenticated: purpose.allowUnauthenticated,
-            keep: keepUntilMeeting,
-            ...(emailAttribute !== undefined && hasAddress && { contactFrom: emailAttribute }),
-          })
-          const { appointment } = booked
-          if (!appointment) throw new BalieError('APPOINTMENT_OVER', 'scheduled without an appointment')
-          if (by) await keepReader(client, session.id, by)
-          if (booked.contact) {
-            const kind = appointment.moved === 0 ? 'booked' : 'moved'
-            const name = { session: session.id, kind, sequence: appointment.moved, minutes: 0 } as const
-            await addMail(client, name, clock.now())
-            await addReminders(client, session.id, appointment, reminders, clock.now())
-          }
+      if (starts <= clock.now()) throw new BalieError('TIME_REFUSED', 'a time in the past')
+      return orNext(purpose, clock.now(), () =>
+        together(async (client, within) => {
+          // A hold that ran out is good until somebody else has the time, but not for more than fit in a day.
+          await expectRoom(client, purpose, { session: session.id, day: localDate(starts, zone) })
+          const booked = await bookClaimed(client, within, session, starts, purpose, { by, hasAddress })
+          await keepReader(client, session.id, by)
           return booked
-        })
-      } catch (cause) {
-        throw cause instanceof Gone ? await taken(purpose, clock.now()) : cause
-      }
+        }),
+      )
+    },
+
+    async move(session, starts) {
+      const purpose = purposeOf(session)
+      const time = await timeToClaim(session, purpose, starts)
+      return orNext(purpose, starts, () =>
+        together(async (client, within) => {
+          await claim(client, purpose, time)
+          return bookClaimed(client, within, session, starts, purpose, {})
+        }),
+      )
     },
 
     async extend({ id, purpose, appointment, conversation }, minutes) {
       if (conversation.state !== 'open' || !appointment) {
         throw new BalieError('APPOINTMENT_OVER', 'a meeting that does not run was to be extended')
       }
+      const { agent } = conversation
       const ends = appointment.ends + minutes * MINUTE
       const after = (purposes.get(purpose)?.appointment?.after ?? 0) * MINUTE
       try {
         return await together(async (client, within) => {
-          await extendBooked(client, id, ends, after)
+          const longer = { session: id, agent, ends, until: ends + after, now: clock.now() }
+          if (!(await extendBooked(client, longer)))
+            throw new BalieError('APPOINTMENT_OVER', 'a meeting without a time')
           return changeSession(within, id, { tag: 'extended', at: clock.now(), ends })
         })
       } catch (cause) {

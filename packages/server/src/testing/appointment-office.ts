@@ -95,7 +95,7 @@ export async function openAppointmentOffice(change: Table = {}, given?: Store): 
       const starts = wanted ?? (await firstFree(citizen))
       const held = await citizen.browser.post<CitizenView>(paths.holdTime, citizen.handle, { starts })
       assert.equal(held.status, 200, JSON.stringify(held.body))
-      const body = { locale: 'nl', zone: 'Europe/Amsterdam' }
+      const body = { starts, locale: 'nl', zone: 'Europe/Amsterdam' }
       const booked = await citizen.browser.post<CitizenView>(paths.book, citizen.handle, body)
       assert.equal(booked.status, 200, JSON.stringify(booked.body))
       return { ...citizen, starts }

@@ -39,7 +39,7 @@ export interface CitizenServer {
   /** Confirms that address by the six digits. */
   contactCode(code: string): Promise<Outcome<unknown>>
   /** Makes or moves the appointment. SLOT_TAKEN, CONTACT_UNCONFIRMED, IDENTITY_NEEDED. */
-  book(locale: Locale, zone: string): Promise<Outcome<unknown>>
+  book(starts: number, locale: Locale, zone: string): Promise<Outcome<unknown>>
   cancelAppointment(): Promise<Outcome<unknown>>
   /** Comes to the meeting. */
   enterMeeting(): Promise<Outcome<unknown>>
@@ -72,7 +72,7 @@ export function citizenServer(handle: string): CitizenServer {
     releaseTime: () => call('POST', paths.releaseTime, at),
     contactAddress: (address, locale) => call('POST', paths.contactAddress, at, { address, locale }),
     contactCode: (code) => call('POST', paths.contactCode, at, { code }),
-    book: (locale, zone) => call('POST', paths.book, at, { locale, zone }),
+    book: (starts, locale, zone) => call('POST', paths.book, at, { starts, locale, zone }),
     cancelAppointment: () => call('POST', paths.cancelAppointment, at),
     enterMeeting: () => call('POST', paths.enterMeeting, at),
     calendarFile: fillPath(paths.calendarFile, at),

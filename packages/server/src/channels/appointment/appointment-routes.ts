@@ -135,9 +135,9 @@ export async function appointmentRoutes(app: Listener, options: AppointmentRoute
   }
   app.post(paths.book, { schema: book }, async (request) => {
     const { session, browser, view } = await ownerOf(request)
-    const { locale, zone } = request.body
+    const { starts, locale, zone } = request.body
     if (!isZone(zone)) throw new BalieError('ZONE_UNKNOWN', 'a time zone that does not exist')
-    await bookings.book(expectPlanning(session), { browser, locale, zone })
+    await bookings.book(expectPlanning(session), starts, { browser, locale, zone })
     options.onBooked()
     return view()
   })

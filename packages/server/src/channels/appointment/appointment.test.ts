@@ -64,7 +64,7 @@ describe('FL-7: an appointment', () => {
     const held = await browser.post<CitizenView>(paths.holdTime, handle, { starts })
     assert.ok('state' in held.body && held.body.state === 'planning')
     assert.equal(held.body.planning.held?.starts, starts)
-    const booked = scheduled((await browser.post<CitizenView>(paths.book, handle, BOOK)).body)
+    const booked = scheduled((await browser.post<CitizenView>(paths.book, handle, { ...BOOK, starts })).body)
     assert.equal(booked.appointment.starts, starts)
     assert.equal(booked.appointment.opens, starts - 15 * MINUTE)
     assert.equal(booked.appointment.needsLogIn, true)
@@ -84,9 +84,13 @@ describe('FL-7: an appointment', () => {
     const night = await hold(Date.parse('2026-10-20T01:00:00Z'))
     assert.deepEqual(codeOf(night), [409, 'SLOT_TAKEN'])
     assert.equal((night.body as Problem).next, Date.parse('2026-10-20T07:00:00Z'))
-    assert.deepEqual(codeOf(await browser.post(paths.book, handle, BOOK)), [409, 'SLOT_TAKEN'])
-    await hold(await office.firstFree({ browser, handle, attrUrl: undefined }))
-    const nowhere = await browser.post(paths.book, handle, { ...BOOK, zone: 'Europe/Atlantis' })
+    const later = { ...BOOK, starts: Date.parse('2026-10-20T07:00:00Z') }
+    assert.deepEqual(codeOf(await browser.post(paths.book, handle, later)), [409, 'SLOT_TAKEN'])
+    const before = { ...BOOK, starts: office.clock.now() - HOUR }
+    assert.deepEqual(codeOf(await browser.post(paths.book, handle, before)), [400, 'TIME_REFUSED'])
+    const starts = await office.firstFree({ browser, handle, attrUrl: undefined })
+    await hold(starts)
+    const nowhere = await browser.post(paths.book, handle, { ...BOOK, starts, zone: 'Europe/Atlantis' })
     assert.deepEqual(codeOf(nowhere), [400, 'ZONE_UNKNOWN'])
     assert.deepEqual(codeOf(await browser.get(`${paths.freeTimes}?from=2026-02-30`, handle)), [
       400,
@@ -98,19 +102,25 @@ describe('FL-7: an appointment', () => {
     const { browser, handle } = await office.comes()
     const starts = await office.firstFree({ browser, handle, attrUrl: undefined })
     await browser.post(paths.holdTime, handle, { starts })
-    const given = await office.clock.now()
-    assert.ok(given)
-    assert.deepEqual(codeOf(await browser.post(paths.book, handle, BOOK)), [409, 'CONTACT_UNCONFIRMED'])
+    const book = { ...BOOK, starts }
+    assert.deepEqual(codeOf(await browser.post(paths.book, handle, book)), [409, 'CONTACT_UNCONFIRMED'])
+    // Once nobody is about to become known, nothing is kept from others.
+    await office.pass(31_000)
+    const held = await browser.post(paths.holdTime, handle, { starts })
+    assert.deepEqual(codeOf(held), [403, 'AUTHENTICATION_NEEDED'])
     await assert.rejects(office.balie.start('talk_only', undefined, 'appointment'), /400/)
   })
 
   it('B2: shows and does nothing in another browser, by its address alone', async () => {
-    const { handle } = await office.booked(SANNE)
+    const { handle, starts } = await office.booked(SANNE)
     const other = office.balie.browser()
     assert.equal(await stateOf(other, handle), 'elsewhere')
     for (const path of [paths.cancelAppointment, paths.enterMeeting, paths.releaseTime])
       assert.deepEqual(codeOf(await other.post(path, handle)), [403, 'NOT_THE_OWNER'])
-    assert.deepEqual(codeOf(await other.post(paths.book, handle, BOOK)), [403, 'NOT_THE_OWNER'])
+    assert.deepEqual(codeOf(await other.post(paths.book, handle, { ...BOOK, starts })), [
+      403,
+      'NOT_THE_OWNER',
+    ])
     assert.equal((await row(handle))?.state, 'scheduled')
   })
 
@@ -126,7 +136,10 @@ describe('FL-7: an appointment', () => {
     // The hold ends by itself.
     await office.pass(11 * MINUTE)
     assert.equal((await other.browser.post(paths.holdTime, other.handle, { starts })).status, 200)
-    assert.deepEqual(codeOf(await one.browser.post(paths.book, one.handle, BOOK)), [409, 'SLOT_TAKEN'])
+    assert.deepEqual(codeOf(await one.browser.post(paths.book, one.handle, { ...BOOK, starts })), [
+      409,
+      'SLOT_TAKEN',
+    ])
     await other.browser.post(paths.releaseTime, other.handle)
   })
 
@@ -135,7 +148,8 @@ describe('FL-7: an appointment', () => {
     const times = (await browser.get<FreeTimes>(paths.freeTimes, handle)).body as FreeTimes
     const [second = 0, third = 0] = times.days[1]?.starts ?? []
     await browser.post(paths.holdTime, handle, { starts: second })
-    const moved = scheduled((await browser.post<CitizenView>(paths.book, handle, BOOK)).body)
+    const toSecond = { ...BOOK, starts: second }
+    const moved = scheduled((await browser.post<CitizenView>(paths.book, handle, toSecond)).body)
     assert.deepEqual([moved.appointment.starts, moved.appointment.moved], [second, 1])
     const told = (method: string, sequence: number) =>
       office.smtp.until(({ calendar: { content = '' } = {} }) =>
@@ -164,7 +178,10 @@ describe('FL-7: an appointment', () => {
     await office.pass(31_000)
     const starts = await office.firstFree(citizen)
     await browser.post(paths.holdTime, handle, { starts })
-    assert.deepEqual(codeOf(await browser.post(paths.book, handle, BOOK)), [409, 'CONTACT_UNCONFIRMED'])
+    assert.deepEqual(codeOf(await browser.post(paths.book, handle, { ...BOOK, starts })), [
+      409,
+      'CONTACT_UNCONFIRMED',
+    ])
     const send = (address: string) => browser.post(paths.contactAddress, handle, { address, locale: 'nl' })
     assert.deepEqual(codeOf(await send('geen adres')), [400, 'CONTACT_REFUSED'])
     assert.deepEqual(codeOf(await send('weg@burger.test')), [422, 'MAIL_REFUSED'])
@@ -176,7 +193,7 @@ describe('FL-7: an appointment', () => {
     for (let i = 0; i < 4; i++) assert.deepEqual(codeOf(await confirm(wrong)), [422, 'CODE_WRONG'])
     assert.equal((await confirm(code)).status, 200)
     assert.deepEqual(codeOf(await confirm(code)), [409, 'CODE_EXPIRED'])
-    const booked = scheduled((await browser.post<CitizenView>(paths.book, handle, BOOK)).body)
+    const booked = scheduled((await browser.post<CitizenView>(paths.book, handle, { ...BOOK, starts })).body)
     assert.equal(booked.appointment.needsLogIn, false)
     assert.equal(booked.appointment.contact.address, 'o•••@burger.test')
     // Nothing but this browser shows whose it is: it is known, from each visit on, until past the last time of the horizon.
@@ -290,7 +307,10 @@ describe('FL-7: an appointment', () => {
     const { browser, handle } = citizen
     const starts = await office.firstFree(citizen)
     await browser.post(paths.holdTime, handle, { starts })
-    assert.equal(scheduled((await browser.post<CitizenView>(paths.book, handle, BOOK)).body).logout, true)
+    assert.equal(
+      scheduled((await browser.post<CitizenView>(paths.book, handle, { ...BOOK, starts })).body).logout,
+      true,
+    )
     assert.equal((await browser.logout(handle)).status, 200)
     await office.far.until(() => office.far.updates.some(({ update }) => update === 'logout'))
     assert.equal(await stateOf(browser, handle), 'elsewhere')

@@ -151,8 +151,9 @@ export function createPlanning({ server, zone, reload, serverNow }: PlanningPart
     wantOtherAddress: () => change({ otherAddress: true, failed: undefined }),
     book(locale) {
       const starts = planned?.held?.starts
+      if (starts === undefined) return Promise.resolve()
       const done = { ...first, booked: wasMade ? 'moved' : 'made' } as const
-      return act('book', () => server.book(locale, zone ?? planned?.zone ?? 'UTC'), done, starts)
+      return act('book', () => server.book(starts, locale, zone ?? planned?.zone ?? 'UTC'), done, starts)
     },
     async move(on) {
       if (!on && planned?.held !== undefined)
