@@ -128,8 +128,8 @@ export interface LongerTime {
 export async function extendBooked(client: PoolClient, longer: LongerTime): Promise<boolean> {
   const { session, agent, ends, until, now } = longer
   const { rowCount } = await client.query(
-    `update appointment_times set agent_id = $2, ends = $3,
-       during = int8range(case when agent_id = $2 then lower(during) else greatest(starts, least($5, $3)) end, $4::bigint)
+    `update appointment_times set agent_id = $2, ends = $3::bigint, during = int8range(
+       case when agent_id = $2 then lower(during) else greatest(starts, least($5::bigint, $3::bigint)) end, $4::bigint)
      where session_id = $1 and state = 'booked'`,
     [session, agent, ends, until, now],
   )

@@ -44,6 +44,7 @@ describe('P1, P2: of a booking', () => {
     const starts = await office.firstFree(citizen)
     await browser.post(paths.holdTime, handle, { starts })
     const made = await browser.post<CitizenView>(paths.book, handle, {
+      starts,
       locale: 'nl',
       zone: 'Europe/Amsterdam',
     })

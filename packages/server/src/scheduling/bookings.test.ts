@@ -88,6 +88,18 @@ describe('bookings', () => {
     assert.equal(days[0]?.date, '2026-10-23')
   })
 
+  it('a time whose hold ran out counts again before it is booked', async () => {
+    const { bookings } = office.balie.appointment
+    const [one, ...others] = await Promise.all(Array.from({ length: 3 }, () => citizen('two_a_day')))
+    assert.ok(one)
+    const day = Date.parse('2026-10-29T08:00:00Z')
+    await bookings.hold(one, day)
+    office.clock.advance(11 * 60_000)
+    for (const [i, other] of others.entries()) await bookings.hold(other, day + (i + 1) * 30 * 60_000)
+    const by = { browser: one.owner?.browser ?? '', locale: 'nl', zone: 'Europe/Amsterdam' } as const
+    await assert.rejects(bookings.book({ ...one, contact: true }, day, by), SlotTaken)
+  })
+
   it('shares appointments out fairly, and never gives one agent two at once', async () => {
     const second = await office.balie.agent('Bas Smit')
     const { bookings } = office.balie.appointment

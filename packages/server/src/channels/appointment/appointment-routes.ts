@@ -33,6 +33,8 @@ const response = { 200: CitizenView }
 const HOUR = 60 * 60_000
 /** Codes that one address of the network can have sent in an hour (R4). */
 const CODES = 20
+/** Times that it can have held in an hour: citizens of one building, but no agenda full (R4). */
+const HOLDS = 200
 
 export interface AppointmentRoutesOptions {
   readonly settings: Settings
@@ -55,7 +57,10 @@ export interface AppointmentRoutesOptions {
 export async function appointmentRoutes(app: Listener, options: AppointmentRoutesOptions): Promise<void> {
   const { settings, bookings, freeTimes, codes, views, activity, config, database } = options
   const { clock } = settings
-  const codesFrom = createLimit(clock, config.requestsPerMinute > 0 ? CODES : Number.POSITIVE_INFINITY, HOUR)
+  const limit = (most: number) =>
+    createLimit(clock, config.requestsPerMinute > 0 ? most : Number.POSITIVE_INFINITY, HOUR)
+  const codesFrom = limit(CODES)
+  const holdsFrom = limit(HOLDS)
 
   /** Who asks, if the appointment is theirs. */
   async function ownerOf(request: FastifyRequest & { readonly params: { readonly handle: string } }) {
@@ -84,6 +89,7 @@ export async function appointmentRoutes(app: Listener, options: AppointmentRoute
   const hold = { summary: 'Hold a time for some minutes', params: Handle, body: ChosenTime, response }
   app.post(paths.holdTime, { schema: hold }, async (request) => {
     const { session, view } = await ownerOf(request)
+    if (!holdsFrom.take(request.ip)) throw new BalieError('TOO_MANY_REQUESTS', 'holds from one address')
     await bookings.hold(expectPlanning(session), request.body.starts)
     activity.note(session.id, 'citizen')
     return view()

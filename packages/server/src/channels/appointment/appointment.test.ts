@@ -106,6 +106,11 @@ describe('FL-7: an appointment', () => {
     assert.deepEqual(codeOf(await browser.post(paths.book, handle, book)), [409, 'CONTACT_UNCONFIRMED'])
     // Once nobody is about to become known, nothing is kept from others.
     await office.pass(31_000)
+    const mayBook = async () => {
+      const view = await browser.view(handle)
+      return view.state === 'planning' ? view.planning.mayBook : undefined
+    }
+    while ((await mayBook()) !== 'identity_needed') await new Promise(setImmediate)
     const held = await browser.post(paths.holdTime, handle, { starts })
     assert.deepEqual(codeOf(held), [403, 'AUTHENTICATION_NEEDED'])
     await assert.rejects(office.balie.start('talk_only', undefined, 'appointment'), /400/)
@@ -141,6 +146,47 @@ describe('FL-7: an appointment', () => {
       'SLOT_TAKEN',
     ])
     await other.browser.post(paths.releaseTime, other.handle)
+  })
+
+  it('is the time that was seen, in whatever other page another one was chosen, and once', async () => {
+    const { browser, handle, ...citizen } = await office.comes(SANNE)
+    const times = (await browser.get<FreeTimes>(paths.freeTimes, handle)).body as FreeTimes
+    const [seen = 0, other = 0] = times.days[0]?.starts ?? []
+    await browser.post(paths.holdTime, handle, { starts: seen })
+    await browser.post(paths.holdTime, handle, { starts: other })
+    const answer = await browser.post(paths.book, handle, { ...BOOK, starts: seen })
+    assert.deepEqual(codeOf(answer), [409, 'SLOT_TAKEN'])
+    const press = () => browser.post<CitizenView>(paths.book, handle, { ...BOOK, starts: other })
+    const reminders = async () => {
+      const { rows } = await office.database.pool.query<{ state: string }>(
+        `select state from appointment_mails where session_id = $1 and kind = 'reminder'`,
+        [handle],
+      )
+      return rows.map(({ state }) => state)
+    }
+    assert.equal(scheduled((await press()).body).appointment.starts, other)
+    const before = await reminders()
+    // The answer was lost: the same again.
+    assert.equal(scheduled((await press()).body).appointment.moved, 0)
+    // Its own time, chosen anew by the citizen and by the agent: nothing is lost by it.
+    await browser.post(paths.holdTime, handle, { starts: other })
+    assert.equal(scheduled((await press()).body).appointment.moved, 0)
+    await office.agent.post(paths.deskMoveAppointment, handle, { starts: other })
+    assert.deepEqual(await reminders(), before)
+    assert.ok(before.includes('due') && citizen.attrUrl)
+    await browser.post(paths.cancelAppointment, handle)
+  })
+
+  it('is not moved by an agent to what the citizen chose meanwhile', async () => {
+    const { browser, handle } = await office.booked(BERT)
+    const times = (await browser.get<FreeTimes>(paths.freeTimes, handle)).body as FreeTimes
+    const [chosen = 0, wanted = 0] = times.days[2]?.starts ?? []
+    await browser.post(paths.holdTime, handle, { starts: chosen })
+    assert.equal((await office.agent.post(paths.deskMoveAppointment, handle, { starts: wanted })).status, 200)
+    assert.equal(scheduled(await browser.view(handle)).appointment.starts, wanted)
+    const late = await browser.post(paths.book, handle, { ...BOOK, starts: chosen })
+    assert.deepEqual(codeOf(late), [409, 'SLOT_TAKEN'])
+    await browser.post(paths.cancelAppointment, handle)
   })
 
   it('is moved by the citizen, whose calendar follows, and by the agent', async () => {

@@ -86,6 +86,9 @@ test('what is pressed while a time is being held comes after it', async () => {
   let booking: Promise<void> | undefined
   during = () => {
     during = undefined
+    // It is shown before the answer is done with.
+    view = planning({ held })
+    desk.see(view)
     booking = desk.book('nl')
   }
   await desk.hold(starts)
