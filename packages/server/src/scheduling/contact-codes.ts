@@ -104,7 +104,7 @@ export function createContactCodes(parts: ContactCodesParts): ContactCodes {
       const { subject, text, html } = codeMail(locale, organisation, code)
       const messageId = `code-${Buffer.from(random(12)).toString('hex')}@${host()}`
       try {
-        await transport.send({ to: new Secret('address', to), subject, text, html, messageId })
+        await transport.send({ to: new Secret('address', to), subject, text, html, messageId }, 'prompt')
       } catch (cause) {
         await forget(database, session.id)
         throw cause
