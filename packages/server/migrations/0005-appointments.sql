@@ -78,6 +78,17 @@ create table appointment_contacts (
   sent integer not null default 0
 );
 
+create index appointment_contacts_code on appointment_contacts (code_until) where code_until is not null;
+
+-- How many codes an address was mailed within its window, until it has passed: a keyed digest, no address.
+create table contact_code_counts (
+  address_digest text primary key,
+  until bigint not null,
+  count integer not null
+);
+
+create index contact_code_counts_until on contact_code_counts (until);
+
 -- Mail that is to be sent, each once. Identifiers only; the address is sealed with the session.
 create table appointment_mails (
   session_id text not null references sessions (id) on delete cascade,

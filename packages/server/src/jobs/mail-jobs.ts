@@ -29,7 +29,7 @@ export interface MailJobsParts {
   readonly log: Log
 }
 
-/** A mail server that does not answer holds one of these for ten seconds. */
+/** A mail server that does not answer holds one of these for minutes. */
 const AT_ONCE = 4
 /** What was queued and is due still is queued again after so long, milliseconds: its job may be gone. */
 const AGAIN = 60_000
@@ -104,6 +104,8 @@ export function createMailJobs({ pool, clock, log }: MailJobsParts): MailJobs {
       const options = {
         localConcurrency: AT_ONCE,
         pollingIntervalSeconds: 1,
+        // A third of what the queue allows: one or two may fail.
+        heartbeatRefreshSeconds: 10,
         includeMetadata: true,
         perJobResults: true,
       } as const

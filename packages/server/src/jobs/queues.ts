@@ -1,4 +1,5 @@
 import type { Queue } from 'pg-boss'
+import { MAIL_TIMEOUTS } from '../mail/create-mail-transport.ts'
 
 /** Signs of activity: worth something for a minute, and at most one of a session waits. */
 export const ACTIVITY = 'session-update-activity'
@@ -28,8 +29,10 @@ export const QUEUES: Readonly<Record<string, Omit<Queue, 'name'>>> = Object.free
   [MAIL]: {
     // One job for a mail, whoever queues it.
     policy: 'exclusive',
+    // Longer than any mail takes: while one is under way it is not sent again.
+    expireInSeconds: Math.ceil(MAIL_TIMEOUTS.patient.whole / 1000) + 60,
     // A job of a server that was killed counts as failed after this.
-    expireInSeconds: 35,
+    heartbeatSeconds: 30,
     // After 1 to 2 s, then twice as long each time, at most 5 min: about an hour, after which it is queued anew.
     retryLimit: 20,
     retryDelay: 1,

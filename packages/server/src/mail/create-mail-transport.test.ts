@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { inspect } from 'node:util'
 import { Secret } from '@balie/sdk'
@@ -11,7 +13,8 @@ import type { Mail } from './mail.ts'
 
 const person = 'canary.sanne@voorbeeld.example'
 const from = 'Gemeente Voorbeeld <balie@gemeente.example>'
-const quick = { connect: 200, greeting: 200, silence: 200 }
+const short = { connect: 200, greeting: 200, silence: 200, whole: 2_000 }
+const quick = { patient: short, prompt: short }
 
 const calendar = 'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nX-TEXT:één afspraak 📅\r\nEND:VCALENDAR\r\n'
 
@@ -247,6 +250,54 @@ describe('mail servers that answer in their own way', () => {
       assert.deepEqual([error.code, error.detail], [code, detail])
     })
   }
+
+  /** Takes each mail, and says so when the test lets it. */
+  async function slow() {
+    const answers: (() => void)[] = []
+    const came = Promise.withResolvers<void>()
+    const port = await started({
+      disabledCommands: ['STARTTLS'],
+      onData: (stream, _session, done) => {
+        stream.resume().once('end', () => {
+          answers.push(() => done())
+          came.resolve()
+        })
+      },
+    })
+    const transport = createMailTransport({
+      url: new Secret('url', `smtp://127.0.0.1:${port}`),
+      from,
+      timeouts: { prompt: short, patient: { ...short, silence: 20_000, whole: 20_000 } },
+    })
+    return { transport, came: came.promise, answer: () => answers.forEach((one) => void one()) }
+  }
+
+  it('V1: one that answers late has the mail, which is not sent again; nobody at a page waits for it', async () => {
+    const { transport, came, answer } = await slow()
+    const sent = transport.send(mailTo(person))
+    await came
+    const error = await failure(transport.send(mailTo(person), 'prompt'))
+    assert.equal(error.code, 'MAIL_UNAVAILABLE')
+    answer()
+    await sent
+  })
+
+  it('one that keeps saying something does not hold a mail for longer than it may take', async () => {
+    const chatty = createServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.write('220 here\r\n')
+      const talk = setInterval(() => socket.write('250-still\r\n'), 20)
+      socket.once('close', () => clearInterval(talk))
+    })
+    await once(chatty.listen(0, '127.0.0.1'), 'listening')
+    const at = chatty.address()
+    const url = new Secret('url', `smtp://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}`)
+    const timeouts = { ...quick, patient: { ...short, whole: 400 } }
+    const error = await failure(createMailTransport({ url, from, timeouts }).send(mailTo(person)))
+    assert.equal(error.code, 'MAIL_UNAVAILABLE')
+    await started({})
+    chatty.close()
+  })
 
   it('a wrong password is MAIL_UNAVAILABLE, and in no error', async () => {
     const port = await started({

@@ -15,7 +15,15 @@ export interface MailTimeouts {
   readonly greeting: number
   /** Between any two of its words after that. */
   readonly silence: number
+  /** For the whole mail, however often it says something. */
+  readonly whole: number
 }
+
+/**
+ * How long a mail may take: `patient` where nobody waits for it, because a server that looks through a mail before it answers has it,
+ * and would get it again; `prompt` while somebody looks at a page.
+ */
+export type MailPace = 'patient' | 'prompt'
 
 export interface MailTransportOptions {
   /** `smtp://user:password@host:port` (TLS when it is offered) or `smtps://`; see `mailServer`. */
@@ -24,8 +32,8 @@ export interface MailTransportOptions {
   readonly from: string
   /** Where answers go, when not to `from`. */
   readonly replyTo?: string
-  /** 5 s, 5 s and 10 s when absent. */
-  readonly timeouts?: MailTimeouts
+  /** `MAIL_TIMEOUTS` when absent. */
+  readonly timeouts?: Readonly<Record<MailPace, MailTimeouts>>
 }
 
 /** The one door through which mail leaves. */
@@ -33,15 +41,22 @@ export interface MailTransport {
   /**
    * Hands a mail to the mail server. When it resolves, the server has it.
    *
+   * @param pace `patient` when absent
    * @throws {BalieError} MAIL_REFUSED when this mail will never arrive at this address, MAIL_UNAVAILABLE when
    *   it may be tried again later; neither holds the address (P1)
    */
-  send(mail: Mail): Promise<void>
+  send(mail: Mail, pace?: MailPace): Promise<void>
   /** No more mails. One that is under way ends within its timeouts. */
   close(): void
 }
 
-const TIMEOUTS: MailTimeouts = { connect: 5_000, greeting: 5_000, silence: 10_000 }
+const MINUTE = 60_000
+
+/** Patience as RFC 5321 4.5.3.2 asks for: a server may think for minutes after the last dot. */
+export const MAIL_TIMEOUTS: Readonly<Record<MailPace, MailTimeouts>> = Object.freeze({
+  patient: { connect: 5_000, greeting: 5_000, silence: 5 * MINUTE, whole: 6 * MINUTE },
+  prompt: { connect: 5_000, greeting: 5_000, silence: 10_000, whole: 20_000 },
+})
 
 /**
  * Mail over SMTP, a connection for each mail.
@@ -53,25 +68,28 @@ export function createMailTransport(options: MailTransportOptions): MailTranspor
   if (server === undefined) {
     throw new BalieError('CONFIG_INVALID', 'the address of the mail server is not like smtp://host:port')
   }
-  const { connect, greeting, silence } = options.timeouts ?? TIMEOUTS
-  const transporter = createTransport({
-    ...server,
-    dnsTimeout: connect,
-    connectionTimeout: connect,
-    greetingTimeout: greeting,
-    socketTimeout: silence,
-    // All content is given as text: nothing in a mail may name a file or an address to read.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  const timeouts = options.timeouts ?? MAIL_TIMEOUTS
+  const transporterOf = ({ connect, greeting, silence }: MailTimeouts) =>
+    createTransport({
+      ...server,
+      dnsTimeout: connect,
+      connectionTimeout: connect,
+      greetingTimeout: greeting,
+      socketTimeout: silence,
+      // All content is given as text: nothing in a mail may name a file or an address to read.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    })
+  const transporters = { patient: transporterOf(timeouts.patient), prompt: transporterOf(timeouts.prompt) }
   const from = oneLine(options.from)
   const replyTo = options.replyTo === undefined ? undefined : oneLine(options.replyTo)
   return {
-    async send(mail) {
+    async send(mail, pace = 'patient') {
       const to = mail.to.reveal()
       if (!isMailAddress(to)) throw new BalieError('MAIL_REFUSED', 'the recipient is not an address')
       try {
-        await transporter.sendMail({
+        await transporters[pace].sendMail({
+          signal: AbortSignal.timeout(timeouts[pace].whole),
           from,
           ...(replyTo !== undefined && { replyTo }),
           // Not as text, which may be a list.
@@ -83,7 +101,7 @@ export function createMailTransport(options: MailTransportOptions): MailTranspor
       }
     },
     close() {
-      transporter.close()
+      for (const transporter of Object.values(transporters)) transporter.close()
     },
   }
 }

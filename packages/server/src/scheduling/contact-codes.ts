@@ -15,6 +15,7 @@ import { codeMail } from '../mail/code-mail.ts'
 import type { MailTransport } from '../mail/create-mail-transport.ts'
 import { isMailAddress } from '../mail/is-mail-address.ts'
 import type { Database } from '../store/database.ts'
+import { createCodeLimit } from './code-limit.ts'
 
 /** How long a code holds, milliseconds. */
 export const CODE_HOLDS = 15 * 60_000
@@ -53,6 +54,7 @@ export interface ContactCodesParts {
 export function createContactCodes(parts: ContactCodesParts): ContactCodes {
   const { database, settings, transport, organisation, host } = parts
   const { clock, keyring, random } = settings
+  const limit = createCodeLimit({ database, keyring, clock })
 
   async function keyOf({ id }: Session): Promise<DataKey> {
     const record = await settings.store.find({ by: 'id', id })
@@ -89,6 +91,7 @@ export function createContactCodes(parts: ContactCodesParts): ContactCodes {
       if (!isMailAddress(to)) throw new BalieError('CONTACT_REFUSED', 'an address that is none')
       if (!transport) throw new BalieError('MAIL_UNAVAILABLE', 'no mail server is configured')
       await count(session, locale)
+      await limit.take(to)
       const code = sixDigits(random)
       const key = await keyOf(session)
       await database
@@ -104,7 +107,7 @@ export function createContactCodes(parts: ContactCodesParts): ContactCodes {
       const { subject, text, html } = codeMail(locale, organisation, code)
       const messageId = `code-${Buffer.from(random(12)).toString('hex')}@${host()}`
       try {
-        await transport.send({ to: new Secret('address', to), subject, text, html, messageId })
+        await transport.send({ to: new Secret('address', to), subject, text, html, messageId }, 'prompt')
       } catch (cause) {
         await forget(database, session.id)
         throw cause

@@ -98,17 +98,29 @@ function makesSense(
   }
 }
 
-/** After the last mail of an appointment that is over, nobody needs the address any more. */
+/**
+ * After the last mail of an appointment that is over, nobody needs the address any more. Not before its end was settled: only then is
+ * it known which mail tells of the end, and a server may have been killed in between (V1).
+ */
 async function letGo({ database, settings }: DeliveryParts, session: string): Promise<void> {
   const found = await settings.store.find({ by: 'id', id: session })
   if (found?.session.conversation.state !== 'ended' || !found.session.contact) return
-  const more = await database
-    .selectFrom('appointment_mails')
-    .select('kind')
+  const isDone = await database
+    .selectFrom('appointment_outcomes')
+    .select('session_id')
     .where('session_id', '=', session)
-    .where('state', '=', 'due')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('appointment_mails')
+            .select('kind')
+            .where('session_id', '=', session)
+            .where('state', '=', 'due'),
+        ),
+      ),
+    )
     .executeTakeFirst()
-  if (!more) await releaseContact(settings, session)
+  if (isDone) await releaseContact(settings, session)
 }
 
 function rowOf(database: Database, { session, kind, sequence, minutes }: MailName) {

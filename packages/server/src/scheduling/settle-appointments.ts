@@ -3,13 +3,14 @@ import type { Pool } from 'pg'
 import type { AppointmentTables } from '../store/appointment-tables.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { addMail, dropReminders } from './appointment-mails.ts'
+import { forgetOldCodes } from './code-limit.ts'
 
 /** What follows from the end of an appointment, whoever or whatever ended it. */
 export interface SettledAppointments {
   /** After the end of one: its time is free again, no reminder follows, mail that is due is, and its outcome is written down. */
   settle(session: Session): Promise<void>
   /**
-   * The same for those whose server was killed between the end and that; and forgets holds that ran out. To be called every second
+   * The same for those whose server was killed between the end and that; and forgets holds and codes that ran out. To be called every second
    * or so.
    *
    * @returns the sessions that were settled
@@ -59,6 +60,7 @@ export function createSettledAppointments({ pool, settings }: SettledAppointment
       await pool.query(`delete from appointment_times where state = 'held' and held_until < $1`, [
         clock.now() - 60_000,
       ])
+      await forgetOldCodes(pool, clock.now())
       const { rows } = await pool.query<{ id: string }>(
         `select s.id from appointment_times t join sessions s on s.id = t.session_id
          where s.conversation_state = 'ended' limit ${AT_ONCE}`,

@@ -36,6 +36,7 @@ export interface AppointmentTables {
     tries: Generated<number>
     sent: Generated<number>
   }
+  contact_code_counts: { address_digest: string; until: number; count: number }
   appointment_mails: {
     session_id: string
     kind: 'booked' | 'moved' | 'cancelled' | 'reminder' | 'missed' | 'agent_absent'
