@@ -139,9 +139,10 @@ export const appointmentEn: Record<keyof typeof appointmentNl, string> = {
   'booked.move': 'Choose another time',
   'booked.cancel': 'Cancel the appointment',
   'booked.cancel.title': 'Do you want to cancel the appointment?',
-  'booked.cancel.text': 'The appointment of {{moment}} will not take place then.',
+  'booked.cancel.text':
+    'The appointment of {{moment}} will not take place then. You cannot undo this. Would you only like another time? Then choose ‘Choose another time’.',
   'booked.cancel.confirm': 'Yes, cancel it',
-  'booked.cancel.keep': 'No, let it stand',
+  'booked.cancel.keep': 'No, keep it',
   'booked.failed': 'That did not succeed. Please try again.',
   'enter.title': 'To the appointment',
   'enter.later': 'You can go in from {{moment}}. Come back to this page then.',

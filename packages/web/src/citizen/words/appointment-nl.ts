@@ -139,7 +139,8 @@ export const appointmentNl = {
   'booked.move': 'Andere tijd kiezen',
   'booked.cancel': 'Afspraak afzeggen',
   'booked.cancel.title': 'Wilt u de afspraak afzeggen?',
-  'booked.cancel.text': 'De afspraak van {{moment}} gaat dan niet door.',
+  'booked.cancel.text':
+    'De afspraak van {{moment}} gaat dan niet door. Dit kunt u niet terugdraaien. Wilt u alleen een andere tijd? Kies dan ‘Andere tijd kiezen’.',
   'booked.cancel.confirm': 'Ja, afzeggen',
   'booked.cancel.keep': 'Nee, laten staan',
   'booked.failed': 'Dat is niet gelukt. Probeer het nog een keer.',
