@@ -59,6 +59,12 @@ export const appointmentEn: Record<keyof typeof appointmentNl, string> = {
   'meeting.reading':
     'You can type your question already. The employee reads your messages when the appointment begins.',
   'meeting.stay': 'You can do something else meanwhile. Just leave this page open.',
+  'meeting.cancel.button': 'Cancel the appointment',
+  'meeting.cancel.title': 'Do you want to cancel the appointment?',
+  'meeting.cancel.text': 'The appointment will not take place then. You cannot undo this.',
+  'meeting.cancel.confirm': 'Yes, cancel it',
+  'meeting.cancel.keep': 'No, keep waiting',
+  'meeting.logIn.done': 'The employee sees your information when the appointment begins.',
   'meeting.end.button': 'End the appointment',
   'meeting.end.title': 'Do you want to end the appointment?',
   'meeting.end.text': 'The appointment is over then. You cannot go back to the waiting room.',
