@@ -42,7 +42,9 @@ export async function createClient(context: BrowserContext, language: Language =
     },
     async logsInAgain(person = {}) {
       await page
-        .getByRole('button', { name: new RegExp(`^(${names.logIn}|${words.elsewhereLogIn})$`) })
+        .getByRole('button', {
+          name: new RegExp(`^(${names.logIn}|${words.logInForIt}|${words.elsewhereLogIn})$`),
+        })
         .click()
       await citizen.authenticate(names.succeeded, { ...SANNE, ...person })
       await page.waitForURL(/\/appointment\/s\//)

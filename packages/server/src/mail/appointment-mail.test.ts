@@ -96,7 +96,7 @@ describe('a mail about an appointment', () => {
   }
 
   it('says who cancelled, and is sorry where it was us', () => {
-    assert.match(write('cancelled', { cancelledBy: 'citizen' }).text, /U hebt de afspraak afgezegd/)
+    assert.match(write('cancelled', { cancelledBy: 'citizen' }).text, /U heeft de afspraak afgezegd/)
     assert.match(write('cancelled', { cancelledBy: 'agent' }).text, /Wij moeten .* afzeggen. Dat spijt ons/)
     assert.match(write('cancelled').text, /De afspraak is afgezegd/)
     assert.match(write('agent_absent').text, /Onze excuses/)

@@ -30,7 +30,7 @@ const nl = {
   newOne: 'Een nieuwe afspraak maken',
   newOneHow: 'Wilt u een nieuwe afspraak? Begin dan opnieuw op onze website en kies daar waarvoor u komt.',
   notNeeded: 'U hoeft verder niets te doen.',
-  booked: { title: 'Uw afspraak staat vast', lead: ['U hebt een afspraak met ons gemaakt.'] },
+  booked: { title: 'Uw afspraak staat vast', lead: ['U heeft een afspraak met ons gemaakt.'] },
   moved: {
     subject: (organisation: string) => `Nieuwe tijd: afspraak met ${organisation}`,
     title: 'Uw afspraak is verplaatst',
@@ -38,20 +38,20 @@ const nl = {
   },
   reminder: {
     subject: (organisation: string) => `Herinnering: afspraak met ${organisation}`,
-    title: 'U hebt binnenkort een afspraak',
+    title: 'U heeft binnenkort een afspraak',
     lead: ['Wij herinneren u aan uw afspraak met ons.'],
   },
   cancelled: {
     subject: (organisation: string) => `Afgezegd: afspraak met ${organisation}`,
     title: 'De afspraak gaat niet door',
     lead: ['De afspraak is afgezegd.'],
-    byCitizen: ['U hebt de afspraak afgezegd.'],
+    byCitizen: ['U heeft de afspraak afgezegd.'],
     byAgent: ['Wij moeten de afspraak helaas afzeggen. Dat spijt ons.'],
   },
   missed: {
     subject: (organisation: string) => `Gemist: afspraak met ${organisation}`,
     title: 'U was niet bij de afspraak',
-    lead: ['Wij hebben op u gewacht, maar u was er niet. De afspraak is nu voorbij.'],
+    lead: ['U was niet bij de afspraak. De afspraak is nu voorbij.'],
   },
   agent_absent: {
     subject: (organisation: string) => `Onze excuses: afspraak met ${organisation}`,
@@ -63,7 +63,7 @@ const nl = {
   codeLead:
     'Met deze code laat u zien dat dit e-mailadres van u is. Vul de code in op de pagina waar u bezig was.',
   codeValid: 'De code is 15 minuten geldig. Geef hem aan niemand anders.',
-  codeIgnore: 'Hebt u geen code gevraagd? Dan hoeft u niets te doen. Zonder de code gebeurt er niets.',
+  codeIgnore: 'Heeft u geen code gevraagd? Dan hoeft u niets te doen. Zonder de code gebeurt er niets.',
 }
 
 const en: typeof nl = {
@@ -89,7 +89,7 @@ const en: typeof nl = {
     'Then log in again, in the same way as when you made the appointment. That way we are certain that it is you.',
   sameBrowser: 'Use the phone or computer with which you made the appointment, and the same browser.',
   change: 'Change or cancel',
-  changeHow: 'Can you not come? With the same link you can choose another time or cancel the appointment.',
+  changeHow: "Can't make it? With the same link you can choose another time or cancel the appointment.",
   private: 'The link alone shows nothing about you or your appointment. It is of no use to others.',
   newOne: 'Make a new appointment',
   newOneHow: 'Do you want a new appointment? Start again on our website and choose there what you come for.',
@@ -107,7 +107,7 @@ const en: typeof nl = {
   },
   cancelled: {
     subject: (organisation) => `Cancelled: appointment with ${organisation}`,
-    title: 'The appointment is off',
+    title: 'Your appointment is cancelled',
     lead: ['The appointment has been cancelled.'],
     byCitizen: ['You have cancelled the appointment.'],
     byAgent: ['Unfortunately we have to cancel the appointment. We are sorry.'],
@@ -115,7 +115,7 @@ const en: typeof nl = {
   missed: {
     subject: (organisation) => `Missed: appointment with ${organisation}`,
     title: 'You were not at the appointment',
-    lead: ['We waited for you, but you were not there. The appointment is over now.'],
+    lead: ['You were not at the appointment. It is over now.'],
   },
   agent_absent: {
     subject: (organisation) => `Our apologies: appointment with ${organisation}`,

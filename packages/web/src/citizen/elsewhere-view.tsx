@@ -4,6 +4,7 @@ import { Heading, Paragraph } from '../ui/text.tsx'
 import { useWords } from '../ui/words/words-context.ts'
 import type { Channel } from './channel-of.ts'
 import type { CitizenPage } from './citizen-page.ts'
+import { elsewhereText } from './elsewhere-text.ts'
 import { LogInCard } from './log-in-card.tsx'
 import type { CitizenKey } from './words/citizen-key.ts'
 
@@ -17,10 +18,11 @@ export function ElsewhereView(props: {
   const { view, page } = props
   const { organisation, authentication } = view
   const about = props.channel === 'appointment' ? 'appointment.elsewhere' : 'elsewhere'
+  const told = elsewhereText(props.channel, authentication.possible)
   return (
     <div class="sheet">
-      <Heading level={1}>{words.text(`${about}.title`)}</Heading>
-      <Paragraph look="lead">{words.text(`${about}.text`)}</Paragraph>
+      <Heading level={1}>{words.text(told.title)}</Heading>
+      <Paragraph look="lead">{words.text(told.text)}</Paragraph>
       {/* Whose it is can show that by logging in. Where that stands is of this browser's own attempt. */}
       {authentication.possible && (
         <LogInCard
@@ -38,7 +40,7 @@ export function ElsewhereView(props: {
         </Heading>
         <ul class="bullets">
           <li>{words.text(`${about}.back`)}</li>
-          <li>{words.text(`${about}.again`, { organisation })}</li>
+          <li>{words.text(told.again, { organisation })}</li>
         </ul>
       </div>
     </div>

@@ -34,6 +34,13 @@ test('that one is logged in is news for a while, and only when it is so', () => 
   assert.equal(done(at)?.title, 'logIn.done')
   assert.equal(done(at + 3 * 60_000), undefined)
   assert.equal(done(at, nobody), undefined)
+  assert.deepEqual(done(at)?.lines, ['logIn.done.text'])
+})
+
+test('in a waiting room nobody sees yet who logged in', () => {
+  const verified = { state: 'verified', unauthenticatedAllowed: true } as const
+  const told = logInNotice({ possible: true, state: 'done', at }, verified, at, true)
+  assert.deepEqual(told?.lines, ['meeting.logIn.done'])
 })
 
 test('a later request is another one, though the first was put away', () => {

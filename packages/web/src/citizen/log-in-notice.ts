@@ -23,11 +23,13 @@ const doneIsNews = 2 * 60_000
  * What to say about logging in during the conversation (AC-2, AC-8), or nothing.
  *
  * @param serverNow the server's time: that one is logged in is news for two minutes
+ * @param awaits in the waiting room of an appointment, where no employee is yet
  */
 export function logInNotice(
   authentication: Authentication,
   identity: { readonly state: IdentityState; readonly unauthenticatedAllowed: boolean },
   serverNow: number,
+  awaits = false,
 ): LogInNotice | undefined {
   const { possible, state, at = 0, reason = 'agent' } = authentication
   const key = `${state}-${reason}-${at}`
@@ -36,7 +38,7 @@ export function logInNotice(
     const old = serverNow - at > doneIsNews
     if (old || identity.state !== 'verified') return undefined
     const said = { key, icon: 'check', wrong: false, button: undefined, away: 'logIn.close' } as const
-    return { ...said, title: 'logIn.done', lines: ['logIn.done.text'] }
+    return { ...said, title: 'logIn.done', lines: [awaits ? 'meeting.logIn.done' : 'logIn.done.text'] }
   }
   if (!possible || state === 'none') return undefined
   if (state === 'not_theirs') {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CitizenView } from '@balie/desk-api/client'
 import { createWords } from '../ui/words/words.ts'
-import { isLate, standingText } from './meeting-text.ts'
+import { isLate, standingText, wayOut } from './meeting-text.ts'
 import type { CitizenKey } from './words/citizen-key.ts'
 import { citizenEn } from './words/en.ts'
 import { citizenNl } from './words/nl.ts'
@@ -34,6 +34,13 @@ test('in the waiting room of an appointment there is no line, but a time', () =>
 test('who has nobody yet is told so a minute after the time', () => {
   assert.equal(isLate(meeting, starts), false)
   assert.equal(isLate(meeting, starts + 60_000), true)
+})
+
+test('leaving before the time is cancelling, after it ending, and with an employee there ending the conversation', () => {
+  assert.equal(wayOut({ ...waiting, meeting }, starts - 1), 'meeting.cancel')
+  assert.equal(wayOut({ ...waiting, meeting }, starts), 'meeting.end')
+  assert.equal(wayOut({ ...open, meeting }, starts - 1), 'end')
+  assert.equal(wayOut(waiting, starts - 1), 'end')
 })
 
 test('during the meeting it says with whom, and until when it is planned', () => {

@@ -13,6 +13,17 @@ export function isLate(meeting: MeetingTime, now: number): boolean {
 }
 
 /**
+ * What leaving means: ending a conversation, or an appointment that is to come, which does not take place then. With an
+ * employee there it is a conversation that one ends.
+ *
+ * @param now the server's time, milliseconds since 1970
+ */
+export function wayOut(view: TalkingView, now: number): 'end' | 'meeting.end' | 'meeting.cancel' {
+  if (view.state !== 'waiting' || view.meeting === undefined) return 'end'
+  return now < view.meeting.starts ? 'meeting.cancel' : 'meeting.end'
+}
+
+/**
  * Where a conversation stands, in a sentence; of an appointment when it begins, and until when it is planned, in the time of
  * the browser.
  *

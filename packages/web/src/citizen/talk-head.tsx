@@ -9,7 +9,7 @@ import { useStore } from '../ui/use-store.ts'
 import { useWords } from '../ui/words/words-context.ts'
 import type { CitizenPage, CitizenState } from './citizen-page.ts'
 import { IdentityLine } from './identity-line.tsx'
-import { standingText } from './meeting-text.ts'
+import { standingText, wayOut } from './meeting-text.ts'
 import { SettingsButton } from './settings-button.tsx'
 import type { TalkingView } from './talk-view.tsx'
 import type { CitizenKey } from './words/citizen-key.ts'
@@ -28,9 +28,7 @@ export function TalkHead(props: {
   const [asks, setAsks] = useState(false)
   const { view } = props
   const now = useStore(props.page.time.now)
-  // With an employee there it is a conversation that one ends.
-  const appointed = view.state === 'waiting' && view.meeting !== undefined
-  const end = appointed ? 'meeting.end' : 'end'
+  const end = wayOut(view, now)
   return (
     <header class="talk-head">
       <div class="talk-head__row">
@@ -46,7 +44,7 @@ export function TalkHead(props: {
           <Button
             look="small"
             busy={props.state.doing === 'end'}
-            {...(!appointed && { label: words.text('end.label') })}
+            {...(end === 'end' && { label: words.text('end.label') })}
             onPress={() => setAsks(true)}
           >
             {words.text(`${end}.button`)}
@@ -69,6 +67,7 @@ export function TalkHead(props: {
           title={words.text(`${end}.title`)}
           text={words.text(`${end}.text`)}
           action={words.text(`${end}.confirm`)}
+          {...(end === 'meeting.cancel' && { keep: words.text('meeting.cancel.keep') })}
           onConfirm={() => void props.page.act('end')}
           onClose={() => setAsks(false)}
         />

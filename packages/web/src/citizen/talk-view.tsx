@@ -47,8 +47,11 @@ export function TalkView(props: {
   const expiresAt = view.state === 'ended' ? undefined : view.expiresAt
   const final = props.state.finalAt === expiresAt ? expiresAt : undefined
   const [away, setAway] = useState<string | undefined>(undefined)
+  const awaits = view.state === 'waiting' && view.meeting !== undefined
   const told =
-    view.state === 'ended' ? undefined : logInNotice(view.authentication, view.identity, page.serverNow())
+    view.state === 'ended'
+      ? undefined
+      : logInNotice(view.authentication, view.identity, page.serverNow(), awaits)
   const notice = told?.key === away ? undefined : told
 
   if (view.state === 'ended' && (rows.length === 0 || props.state.loggedOut))

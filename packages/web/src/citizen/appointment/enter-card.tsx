@@ -21,12 +21,15 @@ export function EnterCard(props: {
   const { view, appointment, state, page } = props
   const now = useStore(page.time.now)
   const busy = state.doing === 'enterMeeting'
+  const when = createWhen(words, appointment.zone)
   const isOpen = now >= appointment.opens
   if (isOpen && appointment.needsLogIn)
     return (
       <LogInCard
-        title={words.text('enter.logIn.title')}
-        text={words.text('enter.logIn.text')}
+        title={words.text('enter.title')}
+        text={words.text(now < appointment.starts ? 'enter.logIn.text' : 'enter.logIn.begun', {
+          time: when.time(appointment.starts),
+        })}
         button={words.text('enter.logIn.button')}
         authentication={view.authentication}
         page={page}
@@ -42,7 +45,7 @@ export function EnterCard(props: {
           {isOpen
             ? words.text('enter.now')
             : words.text('enter.later', {
-                moment: createWhen(words, appointment.zone).moment(appointment.opens),
+                moment: when.moment(appointment.opens),
               })}
         </Paragraph>
       </div>

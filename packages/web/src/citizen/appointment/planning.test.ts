@@ -84,6 +84,8 @@ const state = () => desk.state.get()
 
 test('what is pressed while a time is being held comes after it', async () => {
   let booking: Promise<void> | undefined
+  view = planning({ held })
+  desk.see(view)
   during = () => {
     during = undefined
     // It is shown before the answer is done with.

@@ -35,9 +35,12 @@ export function ScheduledView({ view, state, page }: AppointmentProps): JSX.Elem
       <div class="sheet__title">
         <div role="status">
           {booked !== undefined && (
-            <Alert tone="info" icon="check">
-              <Paragraph>{words.text(`booked.${booked}`)}</Paragraph>
-            </Alert>
+            <>
+              <Alert tone="info" icon="check">
+                <Paragraph>{words.text(`booked.${booked}`)}</Paragraph>
+              </Alert>
+              <MailNote appointment={appointment} />
+            </>
           )}
         </div>
         <Heading level={1} anchor={title}>
@@ -52,16 +55,14 @@ export function ScheduledView({ view, state, page }: AppointmentProps): JSX.Elem
         <Paragraph>{words.text('booked.how')}</Paragraph>
         <p>
           <a class="calendar-link" href={page.calendarFile} download>
-            <Icon name="clock" />
+            <Icon name="calendar" />
             <span>{words.text('booked.calendar')}</span>
           </a>
         </p>
       </section>
       <EnterCard view={view} appointment={appointment} state={state} page={page} />
       <div class="sheet__part">
-        <div role="status">
-          <MailNote appointment={appointment} />
-        </div>
+        <div role="status">{booked === undefined && <MailNote appointment={appointment} />}</div>
         {identity.state === 'released' && (
           <Paragraph>
             {words.text('identity.released')}. {words.text('identity.released.text')}

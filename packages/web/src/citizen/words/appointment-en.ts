@@ -13,16 +13,20 @@ export const appointmentEn: Record<keyof typeof appointmentNl, string> = {
   'appointment.before.begin': 'Make an appointment',
   'appointment.before.busy': 'One moment',
   'appointment.before.failed': 'That did not succeed. Please try again.',
-  'appointment.elsewhere.title': 'You can get to your appointment here',
+  'appointment.elsewhere.title': 'Log in to see your appointment',
   'appointment.elsewhere.text':
+    'That way we are certain that it is you. Somebody else who has this link sees nothing.',
+  'appointment.elsewhere.closed.title': 'You cannot see your appointment in this browser',
+  'appointment.elsewhere.closed.text':
     'In this browser we show nothing about an appointment. That way nobody else can look along with the link.',
   'appointment.elsewhere.logIn.title': 'Is this your appointment?',
   'appointment.elsewhere.logIn.text':
     'Then log in, in the same way as when you made the appointment. When we see that it is you, you see your appointment here.',
   'appointment.elsewhere.back':
     'Did you make the appointment in another browser? Often you can still see it there without logging in again.',
-  'appointment.elsewhere.again':
-    'Does that not work? Make a new appointment on the website of {{organisation}}.',
+  'appointment.elsewhere.again': 'Can you not log in? Contact {{organisation}}. Your appointment stands.',
+  'appointment.elsewhere.closed.again':
+    'Does that not work? Contact {{organisation}}. Your appointment stands.',
   'appointment.none': 'No appointment was made',
   'appointment.none.time': 'Nothing happened for a while. That is why we stopped at {{time}}.',
   'appointment.none.citizen': 'You stopped at {{time}}.',
@@ -35,7 +39,7 @@ export const appointmentEn: Record<keyof typeof appointmentNl, string> = {
   'appointment.cancelled.logout': 'You logged out. The appointment of {{moment}} will not take place.',
   'appointment.cancelled.time': 'The appointment of {{moment}} will not take place.',
   'appointment.citizen_absent': 'You were not there',
-  'appointment.citizen_absent.text': 'You had an appointment on {{moment}}. We waited for you.',
+  'appointment.citizen_absent.text': 'You had an appointment on {{moment}}. We did not see you.',
   'appointment.agent_absent': 'We were not there. We apologise',
   'appointment.agent_absent.text': 'You had an appointment on {{moment}}. Nobody was there for you.',
   'identity.verified.planning':
@@ -59,6 +63,12 @@ export const appointmentEn: Record<keyof typeof appointmentNl, string> = {
   'meeting.reading':
     'You can type your question already. The employee reads your messages when the appointment begins.',
   'meeting.stay': 'You can do something else meanwhile. Just leave this page open.',
+  'meeting.cancel.button': 'Cancel the appointment',
+  'meeting.cancel.title': 'Do you want to cancel the appointment?',
+  'meeting.cancel.text': 'The appointment will not take place then. You cannot undo this.',
+  'meeting.cancel.confirm': 'Yes, cancel it',
+  'meeting.cancel.keep': 'No, keep waiting',
+  'meeting.logIn.done': 'The employee sees your information when the appointment begins.',
   'meeting.end.button': 'End the appointment',
   'meeting.end.title': 'Do you want to end the appointment?',
   'meeting.end.text': 'The appointment is over then. You cannot go back to the waiting room.',
@@ -91,7 +101,8 @@ export const appointmentEn: Record<keyof typeof appointmentNl, string> = {
   'plan.failed.unreachable': 'There is no connection. Please try again.',
   'plan.failed.contact': 'Confirm your email address first.',
   'plan.failed.identity': 'Log in first. Then you can make the appointment.',
-  'plan.awaited': 'We are still waiting for your information. It usually takes a moment only.',
+  'plan.awaited':
+    'We are still checking whether you logged in. After that you can make the appointment. This takes half a minute at most.',
   'plan.needed.title': 'Log in first',
   'plan.needed.text': 'For this appointment we need to know who you are.',
   'plan.needed.button': 'Log in',
@@ -139,16 +150,19 @@ export const appointmentEn: Record<keyof typeof appointmentNl, string> = {
   'booked.move': 'Choose another time',
   'booked.cancel': 'Cancel the appointment',
   'booked.cancel.title': 'Do you want to cancel the appointment?',
-  'booked.cancel.text': 'The appointment of {{moment}} will not take place then.',
+  'booked.cancel.text':
+    'The appointment of {{moment}} will not take place then. You cannot undo this. Would you only like another time? Then choose ‘Choose another time’.',
   'booked.cancel.confirm': 'Yes, cancel it',
-  'booked.cancel.keep': 'No, let it stand',
+  'booked.cancel.keep': 'No, keep it',
   'booked.failed': 'That did not succeed. Please try again.',
-  'enter.title': 'To the appointment',
+  'enter.title': 'Go to your appointment',
   'enter.later': 'You can go in from {{moment}}. Come back to this page then.',
   'enter.logIn.later': 'You log in again then. That way we are certain that it is you.',
-  'enter.logIn.title': 'Log in again',
-  'enter.logIn.text': 'Then we are certain that it is you. After that you can go to the waiting room.',
-  'enter.logIn.button': 'Log in',
+  'enter.logIn.text':
+    'The appointment begins at {{time}}. You can go to the waiting room now. First log in again: that way we are certain that it is you.',
+  'enter.logIn.begun':
+    'The appointment should have begun at {{time}}. You can still go to the waiting room. First log in again: that way we are certain that it is you.',
+  'enter.logIn.button': 'Log in for the appointment',
   'enter.now': 'You can go in.',
   'enter.button': 'To the waiting room',
   'enter.busy': 'One moment',

@@ -11,8 +11,11 @@ export const appointmentNl = {
   'appointment.before.begin': 'Afspraak maken',
   'appointment.before.busy': 'Een moment',
   'appointment.before.failed': 'Dat is niet gelukt. Probeer het nog een keer.',
-  'appointment.elsewhere.title': 'Hier kunt u bij uw afspraak komen',
+  'appointment.elsewhere.title': 'Log in om uw afspraak te zien',
   'appointment.elsewhere.text':
+    'Zo weten wij zeker dat u het bent. Iemand anders die deze link heeft, ziet niets.',
+  'appointment.elsewhere.closed.title': 'U kunt uw afspraak niet in deze browser zien',
+  'appointment.elsewhere.closed.text':
     'In deze browser tonen wij niets over een afspraak. Zo kan niemand anders met de link meekijken.',
   'appointment.elsewhere.logIn.title': 'Is dit uw afspraak?',
   'appointment.elsewhere.logIn.text':
@@ -20,7 +23,9 @@ export const appointmentNl = {
   'appointment.elsewhere.back':
     'Heeft u de afspraak in een andere browser gemaakt? Vaak kunt u de afspraak daar nog zien zonder opnieuw in te loggen.',
   'appointment.elsewhere.again':
-    'Lukt dat niet? Maak een nieuwe afspraak via de website van {{organisation}}.',
+    'Lukt inloggen niet? Neem dan contact op met {{organisation}}. Uw afspraak blijft staan.',
+  'appointment.elsewhere.closed.again':
+    'Lukt dat niet? Neem dan contact op met {{organisation}}. Uw afspraak blijft staan.',
   'appointment.none': 'Er is geen afspraak gemaakt',
   'appointment.none.time': 'Er is een tijd niets gebeurd. Daarom zijn wij om {{time}} gestopt.',
   'appointment.none.citizen': 'U bent om {{time}} gestopt.',
@@ -33,7 +38,7 @@ export const appointmentNl = {
   'appointment.cancelled.logout': 'U heeft uitgelogd. De afspraak van {{moment}} gaat niet door.',
   'appointment.cancelled.time': 'De afspraak van {{moment}} gaat niet door.',
   'appointment.citizen_absent': 'U bent er niet bij geweest',
-  'appointment.citizen_absent.text': 'U had een afspraak op {{moment}}. Wij hebben op u gewacht.',
+  'appointment.citizen_absent.text': 'U had een afspraak op {{moment}}. Wij hebben u niet gezien.',
   'appointment.agent_absent': 'Wij waren er niet. Onze excuses',
   'appointment.agent_absent.text': 'U had een afspraak op {{moment}}. Er was toen niemand voor u.',
   'identity.verified.planning':
@@ -55,6 +60,12 @@ export const appointmentNl = {
   'meeting.late.text': 'Blijf op deze pagina. Wij zijn u niet vergeten: de medewerker ziet dat u wacht.',
   'meeting.reading': 'U kunt uw vraag alvast typen. De medewerker leest uw berichten als de afspraak begint.',
   'meeting.stay': 'U kunt intussen iets anders doen. Laat deze pagina wel open staan.',
+  'meeting.cancel.button': 'Afspraak afzeggen',
+  'meeting.cancel.title': 'Wilt u de afspraak afzeggen?',
+  'meeting.cancel.text': 'De afspraak gaat dan niet door. Dit kunt u niet terugdraaien.',
+  'meeting.cancel.confirm': 'Ja, afzeggen',
+  'meeting.cancel.keep': 'Nee, ik blijf wachten',
+  'meeting.logIn.done': 'De medewerker ziet uw gegevens als de afspraak begint.',
   'meeting.end.button': 'Afspraak beëindigen',
   'meeting.end.title': 'Wilt u de afspraak beëindigen?',
   'meeting.end.text': 'De afspraak is dan voorbij. U kunt niet meer terug naar de wachtruimte.',
@@ -88,7 +99,8 @@ export const appointmentNl = {
   'plan.failed.unreachable': 'Er is geen verbinding. Probeer het nog een keer.',
   'plan.failed.contact': 'Bevestig eerst uw e-mailadres.',
   'plan.failed.identity': 'Log eerst in. Daarna kunt u de afspraak vastleggen.',
-  'plan.awaited': 'Wij wachten nog op uw gegevens. Dat duurt meestal maar even.',
+  'plan.awaited':
+    'Wij kijken nog of u heeft ingelogd. Daarna kunt u de afspraak vastleggen. Dit duurt hooguit een halve minuut.',
   'plan.needed.title': 'Log eerst in',
   'plan.needed.text': 'Voor deze afspraak moeten wij weten wie u bent.',
   'plan.needed.button': 'Inloggen',
@@ -139,16 +151,19 @@ export const appointmentNl = {
   'booked.move': 'Andere tijd kiezen',
   'booked.cancel': 'Afspraak afzeggen',
   'booked.cancel.title': 'Wilt u de afspraak afzeggen?',
-  'booked.cancel.text': 'De afspraak van {{moment}} gaat dan niet door.',
+  'booked.cancel.text':
+    'De afspraak van {{moment}} gaat dan niet door. Dit kunt u niet terugdraaien. Wilt u alleen een andere tijd? Kies dan ‘Andere tijd kiezen’.',
   'booked.cancel.confirm': 'Ja, afzeggen',
   'booked.cancel.keep': 'Nee, laten staan',
   'booked.failed': 'Dat is niet gelukt. Probeer het nog een keer.',
   'enter.title': 'Naar de afspraak',
   'enter.later': 'U kunt naar binnen vanaf {{moment}}. Kom dan terug naar deze pagina.',
   'enter.logIn.later': 'U logt dan opnieuw in. Zo weten wij zeker dat u het bent.',
-  'enter.logIn.title': 'Log opnieuw in',
-  'enter.logIn.text': 'Dan weten wij zeker dat u het bent. Daarna kunt u naar de wachtruimte.',
-  'enter.logIn.button': 'Inloggen',
+  'enter.logIn.text':
+    'De afspraak begint om {{time}}. U kunt nu al naar de wachtruimte. Log eerst opnieuw in: dan weten wij zeker dat u het bent.',
+  'enter.logIn.begun':
+    'De afspraak zou om {{time}} beginnen. U kunt nog naar de wachtruimte. Log eerst opnieuw in: dan weten wij zeker dat u het bent.',
+  'enter.logIn.button': 'Inloggen voor de afspraak',
   'enter.now': 'U kunt naar binnen.',
   'enter.button': 'Naar de wachtruimte',
   'enter.busy': 'Een moment',
