@@ -18,6 +18,7 @@ import { BalieError } from '../../errors/balie-error.ts'
 import type { Addresses } from '../../http/addresses.ts'
 import { createLimit } from '../../http/limit.ts'
 import type { FastifyRequest, Listener } from '../../http/listener.ts'
+import { networkOf } from '../../http/network-of.ts'
 import { appointmentFile } from '../../mail/appointment-calendar.ts'
 import { appointmentFactsOf } from '../../scheduling/appointment-facts-of.ts'
 import type { Bookings } from '../../scheduling/bookings.ts'
@@ -89,7 +90,8 @@ export async function appointmentRoutes(app: Listener, options: AppointmentRoute
   const hold = { summary: 'Hold a time for some minutes', params: Handle, body: ChosenTime, response }
   app.post(paths.holdTime, { schema: hold }, async (request) => {
     const { session, view } = await ownerOf(request)
-    if (!holdsFrom.take(request.ip)) throw new BalieError('TOO_MANY_REQUESTS', 'holds from one address')
+    if (!holdsFrom.take(networkOf(request.ip)))
+      throw new BalieError('TOO_MANY_REQUESTS', 'holds from one address')
     await bookings.hold(expectPlanning(session), request.body.starts)
     activity.note(session.id, 'citizen')
     return view()
@@ -113,7 +115,8 @@ export async function appointmentRoutes(app: Listener, options: AppointmentRoute
   }
   app.post(paths.contactAddress, { schema: contact }, async (request) => {
     const { session, view } = await ownerOf(request)
-    if (!codesFrom.take(request.ip)) throw new BalieError('TOO_MANY_REQUESTS', 'codes from one address')
+    if (!codesFrom.take(networkOf(request.ip)))
+      throw new BalieError('TOO_MANY_REQUESTS', 'codes from one address')
     const { address, locale } = request.body
     await codes.send(expectPlanning(session), address, locale)
     activity.note(session.id, 'citizen')
