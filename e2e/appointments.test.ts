@@ -79,7 +79,7 @@ describe('FL-7, AC-5: appointments', () => {
     await killed()
     // Over the night in which the clock goes back.
     await page.getByRole('button', { name: words.laterDays }).click()
-    const monday = page.getByRole('button', { name: /^maandag 26 oktober, 10\.30 uur/ })
+    const monday = page.getByRole('button', { name: /^maandag 26 oktober om 10\.30 uur/ })
     await expect(monday).toBeVisible()
     await killed()
     await monday.click()

@@ -38,14 +38,14 @@ test('an appointment that took place ends as a conversation does', () => {
 test('an appointment that did not take place says why, which one it was, and how to make another', () => {
   assert.deepEqual(said('cancelled', 'agent'), {
     title: 'De afspraak is afgezegd',
-    what: 'Onze medewerker heeft de afspraak van dinsdag 27 oktober, 10.30 uur afgezegd. Onze excuses.',
+    what: 'Onze medewerker heeft de afspraak van dinsdag 27 oktober om 10.30 uur afgezegd. Onze excuses.',
     again: 'Wilt u een nieuwe afspraak? Maak die via de website van Gemeente Voorbeeld.',
   })
-  assert.match(said('cancelled', 'citizen').what, /^U heeft de afspraak van dinsdag 27 oktober, 10\.30 uur/)
+  assert.match(said('cancelled', 'citizen').what, /^U heeft de afspraak van dinsdag 27 oktober om 10\.30 uur/)
   assert.equal(said('citizen_absent').title, 'U bent er niet bij geweest')
   assert.equal(said('agent_absent').title, 'Wij waren er niet. Onze excuses')
   for (const outcome of ['citizen_absent', 'agent_absent'] as const) {
-    assert.match(said(outcome).what, /dinsdag 27 oktober, 10\.30 uur/)
+    assert.match(said(outcome).what, /dinsdag 27 oktober om 10\.30 uur/)
     assert.match(said(outcome).again, /nieuwe afspraak/)
   }
 })

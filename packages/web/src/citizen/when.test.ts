@@ -18,21 +18,21 @@ function when(zone: string, locale: Locale = 'nl') {
 
 test('a moment is said as one says it, in both languages', () => {
   const moment = at('2026-10-27T09:30:00Z')
-  assert.equal(when(amsterdam).moment(moment), 'dinsdag 27 oktober, 10.30 uur')
-  assert.match(when(amsterdam, 'en').moment(moment), /^Tuesday,? 27 October, 10:30$/)
+  assert.equal(when(amsterdam).moment(moment), 'dinsdag 27 oktober om 10.30 uur')
+  assert.match(when(amsterdam, 'en').moment(moment), /^Tuesday,? 27 October at 10:30$/)
   assert.equal(when(amsterdam).time(at('2026-10-28T08:00:00Z')), '9.00 uur')
   assert.equal(when(amsterdam, 'en').time(at('2026-10-28T08:00:00Z')), '09:00')
   assert.equal(when(amsterdam).clock(at('2026-10-27T23:05:00Z')), '0.05')
   assert.equal(when(amsterdam).span(moment, moment + 30 * 60_000), '10.30 tot 11.00 uur')
-  assert.equal(when(newYork).moment(moment), 'dinsdag 27 oktober, 5.30 uur')
+  assert.equal(when(newYork).moment(moment), 'dinsdag 27 oktober om 5.30 uur')
 })
 
 test('the same clock time on either side of the clock change is an hour apart in the world', () => {
   const said = when(amsterdam)
-  assert.equal(said.moment(at('2026-10-24T08:30:00Z')), 'zaterdag 24 oktober, 10.30 uur')
-  assert.equal(said.moment(at('2026-10-25T09:30:00Z')), 'zondag 25 oktober, 10.30 uur')
-  assert.equal(said.moment(at('2027-03-27T09:30:00Z')), 'zaterdag 27 maart, 10.30 uur')
-  assert.equal(said.moment(at('2027-03-28T08:30:00Z')), 'zondag 28 maart, 10.30 uur')
+  assert.equal(said.moment(at('2026-10-24T08:30:00Z')), 'zaterdag 24 oktober om 10.30 uur')
+  assert.equal(said.moment(at('2026-10-25T09:30:00Z')), 'zondag 25 oktober om 10.30 uur')
+  assert.equal(said.moment(at('2027-03-27T09:30:00Z')), 'zaterdag 27 maart om 10.30 uur')
+  assert.equal(said.moment(at('2027-03-28T08:30:00Z')), 'zondag 28 maart om 10.30 uur')
 })
 
 test('a time that the clock shows twice says which of the two it is', () => {

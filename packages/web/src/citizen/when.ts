@@ -11,7 +11,7 @@ export interface When {
   time(moment: number): string
   /** The same without its word, for where there are many. */
   clock(moment: number): string
-  /** Day and time, such as `dinsdag 27 oktober, 10.30 uur`. */
+  /** Day and time, such as `dinsdag 27 oktober om 10.30 uur`. */
   moment(moment: number): string
   /** From and until on a day, such as `10.30 tot 11.00 uur`. */
   span(starts: number, ends: number): string

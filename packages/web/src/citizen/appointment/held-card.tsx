@@ -7,9 +7,8 @@ import { useStore } from '../../ui/use-store.ts'
 import { useWords } from '../../ui/words/words-context.ts'
 import type { CitizenPage } from '../citizen-page.ts'
 import type { CitizenKey } from '../words/citizen-key.ts'
+import { heldLeft } from './held-left.ts'
 import { MomentCard } from './moment-card.tsx'
-
-const minute = 60_000
 
 /** The time that is kept for this citizen, and how long it is. */
 export function HeldCard(props: { held: Held; planning: Planning; page: CitizenPage }): JSX.Element {
@@ -22,16 +21,20 @@ export function HeldCard(props: { held: Held; planning: Planning; page: CitizenP
   // What was pressed went with the list.
   useEffect(() => title.current?.focus(), [held.starts])
 
-  const left = Math.max(1, Math.ceil((held.until - now) / minute))
+  const { minutes, isSoon } = heldLeft(held.until, now)
+  const left = words.text('held.left', { count: minutes })
   return (
     <section class="identity-card" aria-labelledby="held">
       <Heading level={2} id="held" anchor={title}>
         {words.text('held.title')}
       </Heading>
       <MomentCard starts={held.starts} ends={held.ends} zone={planning.zone} page={page} />
-      <p class="quiet" role="timer">
-        {words.text('held.left', { count: left })}
-      </p>
+      {!isSoon && (
+        <p class="quiet" role="timer">
+          {left}
+        </p>
+      )}
+      <div role="status">{isSoon && <Paragraph>{left}</Paragraph>}</div>
       <div class="identity-line__actions">
         <Button look="small" busy={doing === 'release'} onPress={() => void page.planning.release()}>
           {words.text('held.other')}

@@ -35,6 +35,6 @@ test('around the clock changes the difference is that of the moment', () => {
 test('another day is named', () => {
   const moment = at('2026-10-27T08:00:00Z')
   assert.equal(own('America/Los_Angeles').text(moment), '1.00 uur')
-  assert.equal(own('Pacific/Honolulu').text(moment), 'maandag 26 oktober, 22.00 uur')
+  assert.equal(own('Pacific/Honolulu').text(moment), 'maandag 26 oktober om 22.00 uur')
   assert.match(own('Pacific/Honolulu').short(moment) ?? '', /^ma 26 okt\.? 22\.00$/)
 })

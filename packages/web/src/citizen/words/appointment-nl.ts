@@ -2,7 +2,7 @@
 export const appointmentNl = {
   'page.title.appointment': 'Afspraak met {{organisation}}',
   'when.time': '{{time}} uur',
-  'when.moment': '{{day}}, {{time}}',
+  'when.moment': '{{day}} om {{time}}',
   'when.span': '{{starts}} tot {{ends}}',
   'when.summer': '{{time}} (zomertijd)',
   'when.winter': '{{time}} (wintertijd)',
@@ -73,7 +73,7 @@ export const appointmentNl = {
   'receipt.gone.booked': 'Gewist op {{when}}, toen de afspraak was gemaakt.',
   'receipt.kept': 'Wat wij bewaren tot de afspraak',
   'receipt.kept.address': 'Uw e-mailadres',
-  'receipt.kept.text': 'Afgesloten bewaard:',
+  'receipt.kept.text': 'Versleuteld bewaard:',
   'receipt.kept.none': 'Wij bewaren geen gegevens van u.',
   'receipt.goes.kept': 'Wat wij bewaren voor de afspraak, verwijderen wij zodra de afspraak voorbij is.',
   'appointment.expiry.text':
