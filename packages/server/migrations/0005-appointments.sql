@@ -128,3 +128,8 @@ create index appointment_outcomes_starts on appointment_outcomes (starts);
 
 -- For the days of appointments at the desk, of sessions that are there still.
 create index sessions_appointments on sessions (((record #>> '{appointment,starts}')::bigint)) where record ? 'appointment';
+
+-- Whether what follows from the end of an appointment has been done. What is not is found without a look at all others.
+alter table sessions add column settled boolean not null default false;
+create index sessions_unsettled on sessions (conversation_since)
+  where method = 'appointment' and conversation_state = 'ended' and not settled;

@@ -71,4 +71,56 @@ describe('what follows from the end of an appointment', () => {
     assert.ok(!(await hasContact(handle)), 'nobody needs the address any more')
     transport.close()
   })
+
+  it('V1: one that cannot be settled stops no others, is told of once, and is tried again', async () => {
+    const first = await office.booked(person('bert'), THURSDAY)
+    const second = await office.booked(person('carla'), THURSDAY + HOUR)
+    const { settings } = office.balie.appointment
+    await office.balie.close()
+    await cancelledAndKilled(first.handle)
+    office.clock.advance(1)
+    await cancelledAndKilled(second.handle)
+    const { pool } = office.database
+    const outcomeOf = (outcome: string) =>
+      pool.query(
+        `update sessions set record = jsonb_set(record, '{appointment,outcome}', $2) where id = $1`,
+        [...[first.handle, JSON.stringify(outcome)]],
+      )
+    // As a later version might write it.
+    await outcomeOf('unheard of')
+
+    const told: unknown[] = []
+    const settled = createSettledAppointments({
+      ...{ pool, settings: { ...settings, report: (cause) => void told.push(cause) } },
+    })
+    assert.deepEqual(await settled.sweep(), [second.handle])
+    assert.ok(await hasRow('select 1 from appointment_outcomes where session_id = $1', [second.handle]))
+    assert.equal(told.length, 1)
+    office.clock.advance(MINUTE)
+    assert.deepEqual(await settled.sweep(), [])
+    assert.equal(told.length, 1)
+    await outcomeOf('cancelled')
+    assert.deepEqual(await settled.sweep(), [], 'not tried at every beat')
+    office.clock.advance(MINUTE)
+    assert.deepEqual(await settled.sweep(), [first.handle])
+    assert.deepEqual(await settled.sweep(), [])
+  })
+
+  it('finds what is to be settled without a look at all bookings', async () => {
+    const { pool } = office.database
+    const client = await pool.connect()
+    try {
+      // Tables of a test are so small that reading all of them is cheap.
+      await client.query('begin')
+      await client.query('set local enable_seqscan = off')
+      const { rows } = await client.query<Record<string, string>>(
+        `explain select id from sessions where method = 'appointment' and conversation_state = 'ended' and not settled
+         and id <> all ('{}'::text[]) order by conversation_since limit 200`,
+      )
+      assert.match(JSON.stringify(rows), /sessions_unsettled/)
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+  })
 })

@@ -1,5 +1,6 @@
 import { releaseContact, type Session, type Settings } from '@balie/sdk'
 import type { Pool } from 'pg'
+import { problemFor } from '../errors/problem.ts'
 import type { AppointmentTables } from '../store/appointment-tables.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { addMail, dropReminders } from './appointment-mails.ts'
@@ -26,9 +27,13 @@ export interface SettledAppointmentsParts {
 type MailKind = AppointmentTables['appointment_mails']['kind']
 
 const AT_ONCE = 200
+/** When one that could not be settled is tried again, milliseconds. */
+const AGAIN = 60_000
 
 export function createSettledAppointments({ pool, settings }: SettledAppointmentsParts): SettledAppointments {
-  const { clock, store } = settings
+  const { clock, store, report } = settings
+  /** Those that could not be settled, and when to try again. */
+  const failed = new Map<string, number>()
 
   async function settle(session: Session): Promise<void> {
     const { id, purpose, appointment, conversation, alerts, contact } = session
@@ -52,6 +57,33 @@ export function createSettledAppointments({ pool, settings }: SettledAppointment
       )
     })
     if (contact && !mailAbout(session)) await releaseContact(settings, id)
+    await noteSettled(id)
+  }
+
+  /** Last of all: until then the sweep does it again. */
+  async function noteSettled(id: string): Promise<void> {
+    await pool.query('update sessions set settled = true where id = $1', [id])
+  }
+
+  async function settleStored(id: string): Promise<void> {
+    const found = await store.find({ by: 'id', id })
+    if (found?.session.appointment) return settle(found.session)
+    await pool.query('delete from appointment_times where session_id = $1', [id])
+    await noteSettled(id)
+  }
+
+  /** One that cannot be settled keeps nobody waiting: it is told of once, and tried again after a while. */
+  async function isSettled(id: string): Promise<boolean> {
+    try {
+      await settleStored(id)
+      failed.delete(id)
+      return true
+    } catch (cause) {
+      if (problemFor(cause).code === 'DATABASE_UNAVAILABLE') throw cause
+      if (!failed.has(id)) report(cause)
+      failed.set(id, clock.now() + AGAIN)
+      return false
+    }
   }
 
   return {
@@ -61,16 +93,17 @@ export function createSettledAppointments({ pool, settings }: SettledAppointment
         clock.now() - 60_000,
       ])
       await forgetOldCodes(pool, clock.now())
+      const now = clock.now()
       const { rows } = await pool.query<{ id: string }>(
-        `select s.id from appointment_times t join sessions s on s.id = t.session_id
-         where s.conversation_state = 'ended' limit ${AT_ONCE}`,
+        `select id from sessions where method = 'appointment' and conversation_state = 'ended' and not settled
+         and id <> all ($1::text[]) order by conversation_since limit ${AT_ONCE}`,
+        [[...failed].filter(([, again]) => again > now).map(([id]) => id)],
       )
+      const done: string[] = []
       for (const { id } of rows) {
-        const found = await store.find({ by: 'id', id })
-        if (found?.session.appointment) await settle(found.session)
-        else await pool.query('delete from appointment_times where session_id = $1', [id])
+        if (await isSettled(id)) done.push(id)
       }
-      return rows.map(({ id }) => id)
+      return done
     },
   }
 }

@@ -16,6 +16,8 @@ export interface SessionTables {
     owner: string | null
     agent: string | null
     due_at: number | null
+    /** Written when an appointment is settled, not by the session store. */
+    settled: Generated<boolean>
   }
   session_keys: { session_id: string; name: KeyName; wrapped_key: Buffer }
   sealed: { session_id: string; slot: SealedSlot; bytes: Buffer }
