@@ -8,7 +8,7 @@ import type { DeskKey } from '../words/desk-key.ts'
 import { AppointmentTable } from './appointment-table.tsx'
 import type { AppointmentsPage, AppointmentsState } from './appointments-page.ts'
 import { datesOf } from './calendar-date.ts'
-import { dayLines, withoutEmptyWeekend } from './day-line.ts'
+import { dayLines, isAllDay, withoutEmptyWeekend } from './day-line.ts'
 import { momentText } from './moment-text.ts'
 import { WaitingNotice } from './waiting-notice.tsx'
 import { WeekView } from './week-view.tsx'
@@ -87,6 +87,8 @@ function WorkingToday({ shown }: { shown: DeskAppointments }): JSX.Element {
   const words = useWords<DeskKey>()
   const text = momentText(words.locale.get(), shown.zone)
   const times = shown.working.map(({ starts, ends }) => text.span(starts, ends)).join(', ')
+  if (isAllDay(shown.zone, shown.working))
+    return <p class="appointments__working">{words.text('day.allDay')}</p>
   return (
     <p class="appointments__working">
       {times === '' ? words.text('day.off') : words.text('day.working', { times })}

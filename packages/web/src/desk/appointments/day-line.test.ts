@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { deskAppointment } from '../testing/desk-appointment.ts'
 import { datesOf, rangeOf, timeIn } from './calendar-date.ts'
-import { type DayLine, dayLines, withoutEmptyWeekend } from './day-line.ts'
+import { type DayLine, dayLines, isAllDay, withoutEmptyWeekend } from './day-line.ts'
 
 const zone = 'Europe/Amsterdam'
 /** A moment of the winter in Amsterdam. */
@@ -50,6 +50,32 @@ test('overlapping appointments, and times that touch, leave no free time twice',
   const working = [hours('09:00', '10:00'), hours('10:00', '11:00')]
   const [line] = dayLines({ zone, dates, appointments, own: appointments, working })
   assert.deepEqual(told(line), ['a', 'b', 'free 09:45-11:00'])
+})
+
+test('times that touch at midnight stay on the day on which they are', () => {
+  const tuesday = '2026-12-01'
+  const working = [
+    { starts: at(monday, '20:00'), ends: at(tuesday, '00:00') },
+    { starts: at(tuesday, '00:00'), ends: at(tuesday, '04:00') },
+    { starts: at('2026-12-02', '00:00'), ends: at('2026-12-03', '00:00') },
+    { starts: at('2026-12-03', '00:00'), ends: at('2026-12-04', '00:00') },
+  ]
+  const lines = dayLines({ zone, dates, appointments: [], own: [], working })
+  assert.deepEqual(lines.slice(0, 5).map(told), [
+    ['free 20:00-00:00'],
+    ['free 00:00-04:00'],
+    ['free 00:00-00:00'],
+    ['free 00:00-00:00'],
+    [],
+  ])
+})
+
+test('a day is all day from midnight to midnight, however it is cut', () => {
+  const midnight = at('2026-12-01', '00:00')
+  const morning = hours('00:00', '12:00')
+  assert.ok(isAllDay(zone, [{ starts: at(monday, '12:00'), ends: midnight }, morning]))
+  assert.ok(!isAllDay(zone, [morning]))
+  assert.ok(!isAllDay(zone, [morning, { starts: at(monday, '13:00'), ends: midnight }]))
 })
 
 test('a day is the day in the zone, also at midnight and across a clock change', () => {

@@ -1,5 +1,5 @@
 import type { DeskAppointment, MeetingTime } from '@balie/desk-api/client'
-import { dateIn, weekdayOf } from './calendar-date.ts'
+import { dateIn, timeIn, weekdayOf } from './calendar-date.ts'
 
 /** Something in the line of a day. `free`: one works and has no appointment. `away`: one does not work between two times that one does. */
 export type DayEntry =
@@ -20,7 +20,7 @@ export interface DayLineParts {
   readonly dates: readonly string[]
   /** Those to show. */
   readonly appointments: readonly DeskAppointment[]
-  /** When this agent works. */
+  /** When this agent works; no time goes on after midnight. */
   readonly working: readonly MeetingTime[]
   /** Those of this agent that are still to be kept free for, shown or not. */
   readonly own: readonly DeskAppointment[]
@@ -31,10 +31,11 @@ const shortest = 5 * 60_000
 /** A line for each date. What begins on a day stands on that day, also when it ends on the next. */
 export function dayLines({ zone, dates, appointments, working, own }: DayLineParts): readonly DayLine[] {
   const shown = Map.groupBy(appointments, ({ starts }) => dateIn(zone, starts))
-  const worked = Map.groupBy(merged(working), ({ starts }) => dateIn(zone, starts))
+  // By day first: times that touch at midnight are of two days.
+  const worked = Map.groupBy(working, ({ starts }) => dateIn(zone, starts))
   const taken = own.filter(takesTime)
   return dates.map((date) => {
-    const hours = worked.get(date) ?? []
+    const hours = merged(worked.get(date) ?? [])
     const entries: DayEntry[] = [
       ...(shown.get(date) ?? []).map(
         (appointment) => ({ kind: 'appointment', starts: appointment.starts, appointment }) as const,
@@ -54,6 +55,12 @@ export function withoutEmptyWeekend(lines: readonly DayLine[], today: string): r
   return lines.filter(
     ({ date, works, entries }) => weekdayOf(date) < 5 || works || entries.length > 0 || date === today,
   )
+}
+
+/** Whether the time of one day is the whole of it. */
+export function isAllDay(zone: string, working: readonly MeetingTime[]): boolean {
+  const [time, ...others] = merged(working)
+  return time !== undefined && others.length === 0 && timeIn(zone, time.starts) === timeIn(zone, time.ends)
 }
 
 function inOrder(a: DayEntry, b: DayEntry): number {

@@ -30,6 +30,7 @@ export const appointmentsEn: Record<keyof typeof appointmentsNl, string> = {
   'whose.mine': 'My appointments',
   'whose.team': 'Whole team',
   'day.off': 'You do not work',
+  'day.allDay': 'You work all day',
   'day.working': 'You work: {{times}}',
   'gap.free': 'Free {{times}}',
   'gap.away': 'Not available {{times}}',

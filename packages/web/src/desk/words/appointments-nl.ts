@@ -28,6 +28,7 @@ export const appointmentsNl = {
   'whose.mine': 'Mijn afspraken',
   'whose.team': 'Hele team',
   'day.off': 'U werkt niet',
+  'day.allDay': 'U werkt de hele dag',
   'day.working': 'U werkt: {{times}}',
   'gap.free': 'Vrij {{times}}',
   'gap.away': 'Niet beschikbaar {{times}}',
