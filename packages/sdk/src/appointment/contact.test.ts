@@ -108,3 +108,46 @@ it('P2: goes at once where no appointment was made', async () => {
   assert.equal((await talk.session()).contact, undefined)
   await assert.rejects(keep(talk, 'two@example.nl'), { code: 'SESSION_UNKNOWN' })
 })
+
+it('AC-9: is gone when another person takes the session over before there is an appointment', async () => {
+  const BRAM = { name: 'Bram', bsn: '999990019', email: 'bram@example.nl' }
+  for (const browser of ['a', 'b']) {
+    const talk = await planning()
+    await keep(talk, 'sanne@prive.nl')
+    await talk.authenticated(browser, BRAM)
+    const { contact, contactAt, alerts } = await talk.session()
+    assert.deepEqual([contact, contactAt], [undefined, undefined])
+    assert.ok(alerts.some(({ tag }) => tag === 'another_person'))
+    assert.deepEqual(await talk.kept(), { keys: ['attributes', 'transcript'], sealed: ['attributes'] })
+    await talk.book({ contactFrom: 'email' }, browser)
+    assert.equal(await opened(talk), BRAM.email)
+  }
+})
+
+it('stays with the same person, in another browser and after authenticating first in the same one', async () => {
+  for (const [attributes, browser] of [
+    [SANNE, 'b'],
+    [undefined, 'a'],
+  ] as const) {
+    const talk = await startTestSession(plugin, far, attributes)
+    await keep(talk, 'sanne@prive.nl')
+    await talk.authenticated(browser, SANNE)
+    await talk.book({ contactFrom: 'email' }, browser)
+    assert.equal(await opened(talk), 'sanne@prive.nl')
+  }
+})
+
+it('AC-9: stays with an appointment that somebody else may enter, and it is known who gave it', async () => {
+  const talk = await startTestSession(plugin, far)
+  await keep(talk, 'one@example.nl')
+  const { starts } = (await talk.book({ allowUnauthenticated: true })).appointment ?? assert.fail()
+  const givenAt = (await talk.session()).contactAt ?? assert.fail()
+  clock.advance(starts - 60_000 - clock.now())
+  await talk.authenticated('b', SANNE)
+  const { contactAt, hiddenUntil = 0 } = await talk.session()
+  assert.equal(await opened(talk), 'one@example.nl')
+  assert.ok(contactAt === givenAt && contactAt < hiddenUntil)
+  clock.advance(1)
+  await keep(talk, 'two@example.nl', 'b')
+  assert.equal((await talk.session()).contactAt, clock.now())
+})

@@ -38,14 +38,15 @@ export const appointmentTransitions = {
     )
   },
 
-  contact_kept(session) {
+  contact_kept(session, { at }) {
     refuseAfterEnd(session, 'contact_kept')
-    return session.contact ? unchanged(session) : changed({ ...session, contact: true }, announce('citizen'))
+    if (session.contact && session.contactAt === at) return unchanged(session)
+    return changed({ ...session, contact: true, contactAt: at }, announce('citizen'))
   },
 
   contact_released(session) {
     if (!session.contact) return unchanged(session)
-    const { contact: _, ...rest } = session
+    const { contact: _, contactAt: __, ...rest } = session
     return changed(rest, { tag: 'destroy_key', key: 'contact' })
   },
 

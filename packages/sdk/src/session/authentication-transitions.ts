@@ -184,9 +184,12 @@ function adopted(session: Session, one: Authentication, result: AuthenticationRe
   const isOther = owner?.browser !== one.browser && (owner !== undefined || appointment !== undefined)
   if (appointment && isNotTheirs(session, appointment, result, isOther, at)) return kept(session, one, at)
   const judged = judge(session, result, isOther)
+  // An address that another person gave is not who comes to make the appointment's (AC-9).
+  const dropsContact = judged.hides && session.contact !== undefined && !appointment
+  const { contact: _, contactAt: __, ...withoutContact } = session
   const { names, digest, person } = result
   const next: Session = {
-    ...session,
+    ...(dropsContact ? withoutContact : session),
     attributes: {
       state: 'verified',
       at: result.at,
@@ -221,6 +224,7 @@ function adopted(session: Session, one: Authentication, result: AuthenticationRe
     },
     { tag: 'destroy_key', key: 'attributes' },
     { tag: 'destroy_key', key: 'pending' },
+    ...(dropsContact ? [{ tag: 'destroy_key', key: 'contact' } as const] : []),
     { tag: 'adopt_result' },
     announce('attributes'),
     announce('authentication'),

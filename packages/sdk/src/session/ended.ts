@@ -6,7 +6,7 @@ import type { EndedBy, Session } from './session.ts'
 export function ended(session: Session, at: number, by: EndedBy): Applied {
   const { conversation, appointment, contact } = session
   const agent = conversation.state === 'open' ? { agent: conversation.agent } : {}
-  const { contact: _, ...rest } = session
+  const { contact: _, contactAt: __, ...rest } = session
   return changed(
     {
       ...(appointment ? session : rest),

@@ -160,4 +160,6 @@ export interface Session {
   readonly appointment?: Appointment
   /** Whether an address for mail about the appointment is sealed beside the record. */
   readonly contact?: true
+  /** When that address was given: of one from before `hiddenUntil` the citizen is shown nothing (AC-9). */
+  readonly contactAt?: number
 }

@@ -67,7 +67,7 @@ function releasedInTime(session: Session, at: number): Applied {
 function contactGone(session: Session, at: number): Applied {
   const goes = contactGoesAt(session)
   if (goes === undefined || goes > at) return unchanged(session)
-  const { contact: _, ...rest } = session
+  const { contact: _, contactAt: __, ...rest } = session
   return changed(rest, { tag: 'destroy_key', key: 'contact' })
 }
 

@@ -108,7 +108,7 @@ export const AppointmentSchema = Type.Object(
     ...key({
       title: 'Appointments',
       description:
-        'Present: citizens can make an appointment for this purpose, by the communication method `appointment`. Where a verified identity is needed, `identifying` must name who somebody is, out of `required`: who comes to the meeting is compared by it.',
+        'Present: citizens can make an appointment for this purpose, by the communication method `appointment`. Only with `core_url`: who booked with an identity authenticates again before the meeting. Where a verified identity is needed, `identifying` must name who somebody is, out of `required`: who comes to the meeting is compared by it.',
       examples: [{ duration_minutes: 30 }],
       expects: 'a table [purposes.appointment]',
     }),

@@ -95,6 +95,14 @@ describe('appointments in the configuration', () => {
       'core_url',
     ],
     [
+      'no core to authenticate at where the identity may be absent: who had one would not get in (AC-5)',
+      {
+        ...purposes({}, { allow_unauthenticated: true }),
+        ...Object.fromEntries(Object.keys(core).map((key) => [key, undefined])),
+      },
+      'core_url',
+    ],
+    [
       'an address out of nowhere',
       purposes({ email_attribute: 'email' }),
       'purposes[0].appointment.email_attribute',

@@ -41,7 +41,8 @@ function* checkAppointment(
         'must name attributes out of required where there are appointments: who comes to the meeting is compared by them',
     }
   }
-  if (!allow_unauthenticated && text.core_url === undefined) {
+  // Where the identity may be absent too: who booked with one does not get in without authenticating again (AC-5).
+  if (text.core_url === undefined) {
     yield {
       key: 'core_url',
       problem: 'is missing; who comes to an appointment authenticates again, through the core',

@@ -1,6 +1,7 @@
 import type { PrivacyReceipt, Words } from '@balie/desk-api'
 import { type Session, transcriptGoesAt } from '@balie/sdk'
 import type { PurposeConfig } from '../config/config.ts'
+import { ownsContact } from './owns-contact.ts'
 import type { Seen } from './reveals.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -36,7 +37,7 @@ export function privacyReceipt(
       .map(({ at, agent, tag, opened }) => ({ at, agent, attribute: labelOf(tag), opened })),
     ...(session.appointment &&
       session.conversation.state !== 'ended' && {
-        kept: { attributes: keptOf(session, purpose).map(labelOf), address: session.contact ?? false },
+        kept: { attributes: keptOf(session, purpose).map(labelOf), address: ownsContact(session) },
       }),
     retentionDays: Math.ceil(session.limits.retention / DAY),
     ...(messagesGoAt !== undefined && { messagesGoAt }),

@@ -2,9 +2,10 @@ import type { Contact, Held, MailStanding } from '@balie/desk-api'
 import { openContact, type SessionRecord, type Settings } from '@balie/sdk'
 import type { PurposeConfig } from '../config/config.ts'
 import type { AppointmentViews } from '../conversation/appointment-views.ts'
+import { ownsContact } from '../conversation/owns-contact.ts'
 import type { Database } from '../store/database.ts'
 import { addressFrom } from './contact-address.ts'
-import type { ContactCodes } from './contact-codes.ts'
+import { CODE_HOLDS, type ContactCodes } from './contact-codes.ts'
 import { mailStanding } from './mail-standing.ts'
 import { hasAppointments } from './scheduling-purpose.ts'
 
@@ -34,12 +35,15 @@ export function createAppointmentViews(parts: AppointmentViewsParts): Appointmen
 
   async function contactOf(record: SessionRecord, purpose: PurposeConfig): Promise<Contact> {
     if (!sendsMail) return { by: 'none' }
-    const known = openContact(keyring, record)
+    const { id, hiddenUntil = Number.NEGATIVE_INFINITY } = record.session
+    const known = ownsContact(record.session) ? openContact(keyring, record) : undefined
     if (known) return { by: 'code', address: masked(known.reveal()) }
     const given = addressFrom(record, purpose, settings)
     if (given !== undefined) return { by: 'attribute', address: masked(given) }
-    const codeUntil = await codes.awaitedUntil(record.session.id)
-    return { by: 'code', ...(codeUntil !== undefined && { codeUntil }) }
+    const codeUntil = await codes.awaitedUntil(id)
+    // A code that another person asked for is not spoken of (AC-9).
+    const isTheirs = codeUntil !== undefined && codeUntil - CODE_HOLDS > hiddenUntil
+    return { by: 'code', ...(isTheirs && { codeUntil }) }
   }
 
   async function mailOf(session: string, sequence: number): Promise<MailStanding> {

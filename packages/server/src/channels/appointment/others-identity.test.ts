@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { after, before, it } from 'node:test'
+import { type CitizenView, type PrivacyReceipt, paths } from '@balie/desk-api'
+import { keepContact, Secret } from '@balie/sdk'
+import {
+  type AppointmentOffice,
+  HOUR,
+  MINUTE,
+  OFFICE_PURPOSES,
+  openAppointmentOffice,
+} from '../../testing/appointment-office.ts'
+import type { Begun } from '../../testing/test-app.ts'
+import type { TestBrowser } from '../../testing/test-browser.ts'
+
+const SANNE = { fullname: 'Sanne', bsn: '999993653', email: 'sanne@burger.test', phone: '0612345678' }
+const BRAM = { fullname: 'Bram', bsn: '999990019', email: 'bram@burger.test', phone: '0687654321' }
+const STARTS = Date.parse('2026-10-20T09:00:00Z')
+
+let office: AppointmentOffice
+before(async () => {
+  office = await openAppointmentOffice({ purposes: OFFICE_PURPOSES, requests_per_minute: 0 })
+})
+after(() => office.close())
+
+/** The address that the page of this browser shows, in part. */
+async function shown(browser: TestBrowser, handle: string): Promise<string | undefined> {
+  const view = await browser.view(handle)
+  assert.ok(view.state === 'planning' || view.state === 'scheduled')
+  assert.equal('codeUntil' in view.planning.contact, false)
+  return 'address' in view.planning.contact ? view.planning.contact.address : undefined
+}
+
+async function gives({ browser, handle }: Begun, address: string): Promise<void> {
+  const { settings } = office.balie.appointment
+  const { session } = (await settings.store.find({ by: 'id', id: handle })) ?? assert.fail()
+  const owner = session.owner ?? assert.fail()
+  await keepContact(settings, handle, owner.browser, new Secret('address', address))
+  assert.equal(await shown(browser, handle), `${address[0]}•••@prive.test`)
+}
+
+it('AC-9: who takes over before there is an appointment has an address of their own, and mail goes there', async () => {
+  const sanne = await office.comes(SANNE)
+  await gives(sanne, 'sanne@prive.test')
+  const browser = office.balie.browser()
+  await office.authenticates(browser, sanne.handle, BRAM)
+  assert.equal(await shown(browser, sanne.handle), 'b•••@burger.test')
+  const held = await browser.post(paths.holdTime, sanne.handle, { starts: STARTS })
+  assert.equal(held.status, 200, JSON.stringify(held.body))
+  const booked = await browser.post<CitizenView>(paths.book, sanne.handle, { locale: 'nl', zone: 'Etc/UTC' })
+  assert.equal(booked.status, 200)
+  const { recipients } = await office.smtp.until(({ calendar }) => calendar !== undefined)
+  assert.deepEqual(recipients, [BRAM.email])
+})
+
+it('AC-9: who comes in to an appointment of somebody unknown sees no address of theirs, nor that there is one', async () => {
+  const booker = await office.comes(undefined, 'open_question')
+  await gives(booker, 'sanne@prive.test')
+  const { browser: own, handle } = booker
+  assert.equal((await own.post(paths.holdTime, handle, { starts: STARTS + HOUR })).status, 200)
+  assert.equal((await own.post(paths.book, handle, { locale: 'nl', zone: 'Etc/UTC' })).status, 200)
+  assert.equal(await shown(own, handle), 's•••@prive.test')
+  await own.post(paths.contactAddress, handle, { address: 'ander@prive.test', locale: 'nl' })
+  office.clock.advance(STARTS + HOUR - 5 * MINUTE - office.clock.now())
+  const browser = office.balie.browser()
+  await office.authenticates(browser, handle, { fullname: 'Bram' })
+  assert.equal(await shown(browser, handle), undefined)
+  const { body } = await browser.receipt(handle)
+  assert.deepEqual((body as PrivacyReceipt).kept, { attributes: [], address: false })
+  office.clock.advance(MINUTE)
+  await gives({ ...booker, browser }, 'bram@prive.test')
+})
