@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, it } from 'node:test'
 import { passTime } from '../retention/pass-time.ts'
+import { withdrawAttributes } from '../retention/withdraw-attributes.ts'
 import { changeSession } from '../session/change-session.ts'
 import { type FarSide, startFarSide } from '../testing/far-side.ts'
 import { createTestClock } from '../testing/test-clock.ts'
@@ -86,4 +87,33 @@ it('those of another session cannot be opened in its place', async () => {
   const { keyring } = plugin.settings
   assert.throws(() => openKeptAttributes(keyring, { ...record, keys }), { code: 'SEAL_BROKEN' })
   assert.throws(() => openKeptAttributes(keyring, { ...record, sealed }), { code: 'SEAL_BROKEN' })
+})
+
+it('P2: the citizen can take them back between booking and meeting, and it is known that they are gone', async () => {
+  const { talk, opened } = await booked(['name', 'email', 'postal_code'])
+  const { appointment, shared } = await talk.session()
+  assert.deepEqual(appointment?.kept, { at: shared[0]?.at, names: ['name', 'email'] })
+  const session = await withdrawAttributes(plugin.settings, talk.id)
+  assert.equal(await opened(), undefined)
+  assert.equal(session.appointment?.kept, undefined)
+  assert.deepEqual(await talk.kept(), { keys: ['transcript'], sealed: [] })
+  assert.equal(
+    await withdrawAttributes(plugin.settings, talk.id).then(({ attributes }) => attributes.state),
+    'withdrawn',
+  )
+  clock.advance(2 * DAY)
+  await talk.authenticated('b', { ...SANNE, bsn: '999990019' })
+  assert.notEqual((await talk.session()).owner?.browser, 'b', 'who booked is still compared with (AC-9)')
+  await talk.authenticated('a', SANNE)
+  assert.equal((await arrive(plugin.settings, talk.id, 'a')).conversation.state, 'waiting')
+})
+
+it('P2: they go with what is taken back in the meeting, and nothing says that they are kept', async () => {
+  const { talk } = await booked(['name'])
+  clock.advance(2 * DAY)
+  await talk.authenticated('a', SANNE)
+  await arrive(plugin.settings, talk.id, 'a')
+  assert.deepEqual((await talk.session()).appointment?.kept?.names, ['name'])
+  const { appointment } = await withdrawAttributes(plugin.settings, talk.id)
+  assert.equal(appointment?.kept, undefined)
 })

@@ -55,9 +55,10 @@ function decide(settings: Settings, record: SessionRecord, booking: Booking): De
     throw new IdContactError('AUTHENTICATION_NEEDED', 'scheduling without a verified identity')
   }
   const { starts, ends, opens, way, agent } = time
-  const scheduled = applyEvent(session, { tag: 'scheduled', at, starts, ends, opens, way, agent })
-  if (scheduled.session === session) return { value: scheduled }
   const values = isFirst ? openAttributes(settings.keyring, record)?.reveal() : undefined
+  const keeps = keep.filter((tag) => values && Object.hasOwn(values, tag))
+  const scheduled = applyEvent(session, { tag: 'scheduled', at, starts, ends, opens, way, agent, keeps })
+  if (scheduled.session === session) return { value: scheduled }
   const kept = keptOf(settings, record, values, keep)
   const address = contactFrom === undefined || session.contact ? undefined : values?.[contactFrom]
   const contact =

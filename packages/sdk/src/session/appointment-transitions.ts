@@ -16,7 +16,7 @@ import type { Session } from './session.ts'
 
 /** The meeting of a session, from its scheduling until it takes place (FL-7, AC-5). */
 export const appointmentTransitions = {
-  scheduled(session, { tag: _, at, ...time }) {
+  scheduled(session, { tag: _, at, keeps = [], ...time }) {
     refuseAfterEnd(session, 'scheduled')
     const { conversation, appointment } = session
     if (conversation.state !== 'planning' && conversation.state !== 'scheduled')
@@ -24,7 +24,7 @@ export const appointmentTransitions = {
     if (appointment && isSame(appointment, time)) return unchanged(session)
     const booked: Appointment = appointment
       ? { ...appointment, ...time, moved: appointment.moved + 1 }
-      : { ...time, bookedAt: at, moved: 0, ...bookerOf(session) }
+      : { ...time, bookedAt: at, moved: 0, ...bookerOf(session, keeps) }
     const { session: next, effects } = released(session, at)
     return changed(
       {
@@ -96,8 +96,11 @@ function isSame(known: Appointment, time: Pick<Appointment, 'starts' | 'ends' | 
 }
 
 /** Who books: what is kept of an identity is a digest that needs a key, and whether there was one. */
-function bookerOf({ attributes }: Session): Pick<Appointment, 'booker'> {
+function bookerOf({ attributes }: Session, names: readonly string[]): Pick<Appointment, 'booker' | 'kept'> {
   if (attributes.state !== 'verified') return {}
-  const { person } = attributes
-  return { booker: person === undefined ? {} : { person } }
+  const { person, at } = attributes
+  return {
+    booker: person === undefined ? {} : { person },
+    ...(names.length > 0 && { kept: { at, names } }),
+  }
 }

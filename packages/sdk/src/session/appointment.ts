@@ -19,6 +19,11 @@ export interface Appointment {
    * digest of the purpose's identifying attributes, by which the two are compared (AC-9).
    */
   readonly booker?: { readonly person?: string }
+  /**
+   * Of the attributes by which it was booked, what is sealed until the meeting: their tags, and the verification that brought them.
+   * Absent: nothing is kept, or not any more.
+   */
+  readonly kept?: { readonly at: number; readonly names: readonly string[] }
   /** When the citizen came to the waiting room. */
   readonly arrivedAt?: number
   /** How it ended. */

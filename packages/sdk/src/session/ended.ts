@@ -27,9 +27,10 @@ export function ended(session: Session, at: number, by: EndedBy): Applied {
 
 /** What became of the meeting, where that is not known yet. */
 function endedAppointment(session: Session, appointment: Appointment, at: number, by: EndedBy): Appointment {
+  const { kept: _, ...rest } = appointment
   const outcome = appointment.outcome ?? outcomeOf(session, appointment, at, by)
-  if (outcome !== 'cancelled') return { ...appointment, outcome }
-  return { ...appointment, outcome, cancelledBy: by === 'agent' ? 'agent' : 'citizen' }
+  if (outcome !== 'cancelled') return { ...rest, outcome }
+  return { ...rest, outcome, cancelledBy: by === 'agent' ? 'agent' : 'citizen' }
 }
 
 function outcomeOf(

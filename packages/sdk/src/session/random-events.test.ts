@@ -81,7 +81,7 @@ const MAKERS: { readonly [Tag in SessionEvent['tag']]: Maker } = {
   scheduled: (at, pick) => {
     const starts = at + pick([600_000, 3_600_000, 90_000_000])
     const time = { starts, ends: starts + 1_800_000, opens: starts - 900_000 }
-    return { tag: 'scheduled', at, ...time, way: 'chat', agent: pick(['anna', 'bas']) }
+    return { tag: 'scheduled', at, ...time, way: 'chat', agent: pick(['anna', 'bas']), keeps: ['bsn'] }
   },
   contact_kept: (at) => ({ tag: 'contact_kept', at }),
   contact_released: (at) => ({ tag: 'contact_released', at }),
@@ -258,6 +258,7 @@ function check(world: World, before: Session, { session, effects }: Applied, eve
   assert.ok(pending.length <= 1, 'two results that wait, under one key')
   assert.equal(world.keys.has('transcript'), session.transcript === 'kept')
   assert.equal(world.keys.has('contact'), session.contact ?? false, 'the key of the address')
+  assert.equal(world.keys.has('kept'), session.appointment?.kept !== undefined, 'what is kept is not noted')
   if (isEnded) assert.ok(!world.keys.has('kept'), 'what was kept until the meeting is there after it')
   if (feedback.state === 'open') {
     assert.equal(feedback.urls, world.urls)

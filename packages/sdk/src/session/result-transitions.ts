@@ -9,6 +9,7 @@ import {
   refuseAfterEnd,
   unchanged,
 } from './applied.ts'
+import type { Appointment } from './appointment.ts'
 import { doubtOf } from './doubt.ts'
 import type { Effect } from './effect.ts'
 import { letGo } from './feedback.ts'
@@ -51,9 +52,12 @@ export const resultTransitions = {
 
   withdrawn(session, { at }) {
     refuseAfterEnd(session, 'withdrawn')
-    const { state } = session.attributes
-    if (state !== 'verified' && state !== 'withheld') return unchanged(session)
     const known = session.attributes
+    const { appointment } = session
+    // Between booking and meeting there is nothing but what was kept of the booking, to be taken back all the same.
+    const isThere = known.state === 'verified' || known.state === 'withheld' || appointment?.kept
+    if (!isThere) return unchanged(session)
+    const from = whose(known)
     const open = session.authentications.filter(
       (one) =>
         one.browser === session.owner?.browser &&
@@ -69,10 +73,9 @@ export const resultTransitions = {
         attributes: {
           state: 'withdrawn',
           at,
-          ...(known.state === 'verified' && {
-            from: known.person === undefined ? {} : { person: known.person },
-          }),
+          ...(from && { from }),
         },
+        ...(appointment && { appointment: withoutKept(appointment) }),
         shared: goneFrom(session.shared, at, 'withdrawn'),
         alerts: session.alerts.filter(({ tag }) => tag === 'another_person_came'),
         asked: undefined,
@@ -80,12 +83,22 @@ export const resultTransitions = {
       },
       { tag: 'destroy_key', key: 'attributes' },
       // What was kept of the booking until the meeting is taken back with it.
-      ...(session.appointment ? [{ tag: 'destroy_key', key: 'kept' } as const] : []),
+      ...(appointment ? [{ tag: 'destroy_key', key: 'kept' } as const] : []),
       ...(pending ? [{ tag: 'destroy_key', key: 'pending' } as const] : []),
       announce('attributes'),
     )
   },
 } satisfies Partial<Transitions>
+
+/** Whose the attributes are or were, where that is certain. */
+function whose(known: AttributesState): { readonly person?: string } | undefined {
+  if (known.state === 'verified') return known.person === undefined ? {} : { person: known.person }
+  return 'from' in known ? known.from : undefined
+}
+
+function withoutKept({ kept: _, ...rest }: Appointment): Appointment {
+  return rest
+}
 
 /** A failure never takes away what is there, and never blocks what comes (B6). */
 function failed(session: Session, attributes: AttributesState): Applied {

@@ -34,10 +34,12 @@ export type SessionEvent =
   /** An agent took the conversation. */
   | { readonly tag: 'taken'; readonly at: number; readonly agent: string }
   /** The meeting is scheduled, or moved to another time (FL-7). */
-  | ({ readonly tag: 'scheduled'; readonly at: number } & Pick<
-      Appointment,
-      'starts' | 'ends' | 'opens' | 'way' | 'agent'
-    >)
+  | ({
+      readonly tag: 'scheduled'
+      readonly at: number
+      /** Tags of the attributes that are sealed until the meeting. */
+      readonly keeps?: readonly string[]
+    } & Pick<Appointment, 'starts' | 'ends' | 'opens' | 'way' | 'agent'>)
   /** An address for mail about the appointment was sealed, or is not needed any more. */
   | { readonly tag: 'contact_kept'; readonly at: number }
   | { readonly tag: 'contact_released'; readonly at: number }

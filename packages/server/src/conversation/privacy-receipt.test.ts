@@ -85,3 +85,18 @@ it('P2: tells when the messages go, once the conversation has ended', () => {
   )
   assert.equal(receipt({ limits, conversation: ended, transcript: 'destroyed' }).messagesGoAt, undefined)
 })
+
+it('G1: tells who saw what was kept of a booking, and what is kept, until it is not', () => {
+  const booked = { ...first, gone: { at: 20, why: 'booked' } } as const
+  const time = { starts: 90, ends: 99, opens: 80, way: 'chat', agent: 'anna', bookedAt: 20, moved: 0 }
+  const kept = { at: 10, names: ['email'] }
+  const one: Partial<Session> = { shared: [booked], appointment: { ...time, kept } }
+  const told = receipt(one, [{ ...seen, at: 95, tag: 'email', verifiedAt: kept.at }])
+  assert.deepEqual(
+    told.seen.map(({ at, attribute }) => [at, attribute.nl]),
+    [[95, 'email']],
+  )
+  assert.deepEqual(told.kept?.attributes, [{ nl: 'email', en: 'email' }])
+  assert.deepEqual(receipt({ ...one, hiddenUntil: 30 }).kept?.attributes, [], 'of another person (AC-9)')
+  assert.deepEqual(receipt({ ...one, appointment: time }).kept?.attributes, [], 'withdrawn')
+})

@@ -14,7 +14,7 @@ const DAY = 24 * 60 * 60 * 1000
  */
 export function privacyReceipt(
   session: Session,
-  purpose: Pick<PurposeConfig, 'labels' | 'appointment'>,
+  purpose: Pick<PurposeConfig, 'labels'>,
   seen: readonly Seen[],
 ): PrivacyReceipt {
   const { hiddenUntil = Number.NEGATIVE_INFINITY } = session
@@ -22,6 +22,9 @@ export function privacyReceipt(
   const shared = session.shared.filter(({ gone }) => !gone || gone.at > hiddenUntil)
   const verifications = new Map(shared.map(({ at, names }) => [at, names]))
   const placeOf = ({ verifiedAt, tag }: Seen) => verifications.get(verifiedAt)?.indexOf(tag) ?? 0
+  // With whose it is: what another person shared here before is not spoken of.
+  const { kept: of } = session.appointment ?? {}
+  const kept = of && verifications.has(of.at) ? of.names : []
   const messagesGoAt = transcriptGoesAt(session)
   return {
     shared: shared.map(({ at, names, method, gone }) => ({
@@ -37,15 +40,9 @@ export function privacyReceipt(
       .map(({ at, agent, tag, opened }) => ({ at, agent, attribute: labelOf(tag), opened })),
     ...(session.appointment &&
       session.conversation.state !== 'ended' && {
-        kept: { attributes: keptOf(session, purpose).map(labelOf), address: ownsContact(session) },
+        kept: { attributes: kept.map(labelOf), address: ownsContact(session) },
       }),
     retentionDays: Math.ceil(session.limits.retention / DAY),
     ...(messagesGoAt !== undefined && { messagesGoAt }),
   }
-}
-
-/** Which attributes of the booking are kept until the meeting: those of the purpose that were shared for it. */
-function keptOf({ shared }: Session, { appointment }: Pick<PurposeConfig, 'appointment'>): readonly string[] {
-  const booked = shared.find(({ gone }) => gone?.why === 'booked')
-  return (appointment?.keepUntilMeeting ?? []).filter((tag) => booked?.names.includes(tag))
 }

@@ -51,11 +51,16 @@ export function createDeskActions(parts: DeskParts, view: DeskView): DeskActions
     const { record, purpose } = await view.ownOpen(agent, id)
     const values = openKeptAttributes(settings.keyring, record)?.reveal()
     const value = values && Object.hasOwn(values, tag) ? values[tag] : undefined
-    const verifiedAt = record.session.appointment?.bookedAt
+    const verifiedAt = record.session.appointment?.kept?.at
     if (value === undefined || verifiedAt === undefined || !mayShow(purpose, tag)) {
       throw new BalieError('ATTRIBUTE_UNKNOWN', 'no such attribute is kept of the booking')
     }
     await recordReveal({ session: id, agent: agent.id, verifiedAt, tags: [tag], opened: true })
+    // Withdrawn meanwhile: then it is shown no more.
+    const { record: now } = await view.ownOpen(agent, id)
+    if (now.session.appointment?.kept?.at !== verifiedAt) {
+      throw new BalieError('ATTRIBUTE_UNKNOWN', 'no such attribute is kept of the booking any more')
+    }
     return { tag: given, value, verifiedAt }
   }
 

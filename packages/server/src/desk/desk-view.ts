@@ -1,5 +1,5 @@
 import type { Agent, ConversationDetail, ConversationSummary } from '@balie/desk-api'
-import type { AttributesState, SessionRecord } from '@balie/sdk'
+import type { AttributesState, Session, SessionRecord } from '@balie/sdk'
 import type { PurposeConfig } from '../config/config.ts'
 import { authenticationStanding } from '../conversation/authentication-standing.ts'
 import type { ListedConversation } from '../conversation/listed-conversations.ts'
@@ -93,8 +93,9 @@ export function createDeskView(parts: DeskParts): DeskView {
       possible: settings.core !== undefined,
     })
     const meeting = meetingDetail(purpose, record, settings.keyring)
-    if (meeting) {
-      const about = { session: id, agent: agent.id, verifiedAt: meeting.bookedAt, opened: false }
+    const { kept } = record.session.appointment ?? {}
+    if (meeting && kept) {
+      const about = { session: id, agent: agent.id, verifiedAt: kept.at, opened: false }
       const given = meeting.given.filter(({ value }) => value !== undefined)
       await recordReveal({ ...about, tags: given.map(({ tag }) => tag) })
     }
@@ -121,7 +122,8 @@ export function createDeskView(parts: DeskParts): DeskView {
         const { record, detail } = await detailNow(agent, id)
         // Withdrawn or replaced while it was recorded that it is shown: then it is shown no more.
         const { record: now } = await own(agent, id)
-        if (isSameIdentity(record.session.attributes, now.session.attributes)) return detail
+        const isSame = isSameIdentity(record.session.attributes, now.session.attributes)
+        if (isSame && isStillKept(record.session, now.session)) return detail
       }
     },
 
@@ -140,6 +142,10 @@ function unknown(): BalieError {
 
 function ended(): BalieError {
   return new BalieError('CONVERSATION_ENDED', 'the conversation has ended')
+}
+
+function isStillKept(one: Session, other: Session): boolean {
+  return one.appointment?.kept?.at === other.appointment?.kept?.at
 }
 
 function isSameIdentity(one: AttributesState, other: AttributesState): boolean {

@@ -16,7 +16,7 @@ export function meetingDetail(
 ): MeetingDetail | undefined {
   const { appointment, conversation } = record.session
   if (!appointment) return undefined
-  const kept = openKeptAttributes(keyring, record)?.reveal()
+  const kept = appointment.kept && openKeptAttributes(keyring, record)?.reveal()
   return {
     starts: appointment.starts,
     ends: appointment.ends,

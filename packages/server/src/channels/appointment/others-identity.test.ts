@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
-import { type CitizenView, type PrivacyReceipt, paths } from '@balie/desk-api'
+import { type CitizenView, type ConversationDetail, type PrivacyReceipt, paths } from '@balie/desk-api'
 import { keepContact, Secret } from '@balie/sdk'
 import {
   type AppointmentOffice,
@@ -69,3 +69,28 @@ it('AC-9: who comes in to an appointment of somebody unknown sees no address of 
   office.clock.advance(MINUTE)
   await gives({ ...booker, browser }, 'bram@prive.test')
 })
+
+it('G1: what was given at the booking is in the receipt with who saw it, and can be taken back before', async () => {
+  for (const withdraws of [false, true]) {
+    const { browser, handle, starts } = await office.booked(SANNE)
+    assert.deepEqual(await keptOf(browser, handle), ['Telefoon'])
+    if (withdraws) assert.equal((await browser.withdraw(handle)).status, 200)
+    office.clock.advance(starts - office.clock.now())
+    await office.authenticates(browser, handle, SANNE)
+    assert.equal((await browser.post(paths.enterMeeting, handle)).status, 200)
+    const agent = await office.balie.agent(withdraws ? 'Bas Smit' : 'Cas Smit')
+    assert.equal((await agent.post(paths.take, handle)).status, 200)
+    const { meeting }: ConversationDetail = JSON.parse((await agent.get(paths.conversation, handle)).text)
+    const { body } = await browser.receipt(handle)
+    const seen = (body as PrivacyReceipt).seen.filter(({ attribute }) => attribute.nl === 'Telefoon')
+    // Once as given at the booking, once as given now.
+    assert.deepEqual([meeting?.given.length, seen.length], withdraws ? [0, 1] : [1, 2])
+    assert.deepEqual(await keptOf(browser, handle), withdraws ? [] : ['Telefoon'])
+    await browser.end(handle)
+  }
+})
+
+async function keptOf(browser: TestBrowser, handle: string) {
+  const { body } = await browser.receipt(handle)
+  return (body as PrivacyReceipt).kept?.attributes.map(({ nl }) => nl)
+}
