@@ -121,6 +121,8 @@ export function createContactCodes(parts: ContactCodesParts): ContactCodes {
         .where('session_id', '=', session.id)
         .where('tries', '<', TRIES)
         .where('code_until', '>', clock.now())
+        // One that another person asked for, who was here before, is nobody's any more (AC-9).
+        .where('code_until', '>', (session.hiddenUntil ?? 0) + CODE_HOLDS)
         .returning(['sealed', 'code_digest'])
         .executeTakeFirst()
       if (!row?.sealed || !row.code_digest) {

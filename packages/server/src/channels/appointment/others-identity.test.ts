@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
-import { type CitizenView, type ConversationDetail, type PrivacyReceipt, paths } from '@balie/desk-api'
+import {
+  type CitizenView,
+  type ConversationDetail,
+  type PrivacyReceipt,
+  type Problem,
+  paths,
+} from '@balie/desk-api'
 import { keepContact, Secret } from '@balie/sdk'
 import {
   type AppointmentOffice,
@@ -46,10 +52,23 @@ it('AC-9: who takes over before there is an appointment has an address of their 
   assert.equal(await shown(browser, sanne.handle), 'b•••@burger.test')
   const held = await browser.post(paths.holdTime, sanne.handle, { starts: STARTS })
   assert.equal(held.status, 200, JSON.stringify(held.body))
-  const booked = await browser.post<CitizenView>(paths.book, sanne.handle, { locale: 'nl', zone: 'Etc/UTC' })
+  const book = { starts: STARTS, locale: 'nl', zone: 'Etc/UTC' }
+  const booked = await browser.post<CitizenView>(paths.book, sanne.handle, book)
   assert.equal(booked.status, 200)
   const { recipients } = await office.smtp.until(({ calendar }) => calendar !== undefined)
   assert.deepEqual(recipients, [BRAM.email])
+})
+
+it('AC-9: a code that was sent for one person confirms nothing for the next', async () => {
+  const { browser: own, handle } = await office.comes(undefined, 'open_question')
+  const given = { address: 'eerst@prive.test', locale: 'nl' }
+  assert.equal((await own.post(paths.contactAddress, handle, given)).status, 200)
+  const { text } = await office.smtp.until(({ recipients }) => recipients.includes(given.address))
+  const browser = office.balie.browser()
+  await office.authenticates(browser, handle, BRAM)
+  const code = /\b\d{6}\b/.exec(text)?.[0]
+  const { status, body } = await browser.post(paths.contactCode, handle, { code })
+  assert.deepEqual([status, (body as Problem).code], [409, 'CODE_EXPIRED'])
 })
 
 it('AC-9: who comes in to an appointment of somebody unknown sees no address of theirs, nor that there is one', async () => {
@@ -57,7 +76,8 @@ it('AC-9: who comes in to an appointment of somebody unknown sees no address of 
   await gives(booker, 'sanne@prive.test')
   const { browser: own, handle } = booker
   assert.equal((await own.post(paths.holdTime, handle, { starts: STARTS + HOUR })).status, 200)
-  assert.equal((await own.post(paths.book, handle, { locale: 'nl', zone: 'Etc/UTC' })).status, 200)
+  const book = { starts: STARTS + HOUR, locale: 'nl', zone: 'Etc/UTC' }
+  assert.equal((await own.post(paths.book, handle, book)).status, 200)
   assert.equal(await shown(own, handle), 's•••@prive.test')
   await own.post(paths.contactAddress, handle, { address: 'ander@prive.test', locale: 'nl' })
   office.clock.advance(STARTS + HOUR - 5 * MINUTE - office.clock.now())
