@@ -14,7 +14,9 @@ const page = (from: string, starts: number[]): FreeTimes => ({
 const problem = (code: string, next?: number) =>
   ({ type: 'about:blank', status: 409, code, title: code, ...(next !== undefined && { next }) }) as const
 
+const present = 1000
 let answer: Outcome<unknown>
+let days: FreeTimes['days'] | undefined
 let asked: (string | undefined)[]
 let moved: number[]
 let troubles: Trouble[]
@@ -22,15 +24,17 @@ let choice: MoveChoice
 
 beforeEach(() => {
   answer = { ok: true, value: {} }
+  days = undefined
   asked = []
   moved = []
   troubles = []
   choice = createMoveChoice({
     id: 'a',
+    starts: present,
     server: {
       async times(_id, from) {
         asked.push(from)
-        return { ok: true, value: page(from ?? '2026-11-30', [asked.length]) }
+        return { ok: true, value: { ...page(from ?? '2026-11-30', [asked.length]), ...(days && { days }) } }
       },
       async move(_id, starts) {
         moved.push(starts)
@@ -65,6 +69,26 @@ test('a time that is gone is said, the next one offered, and the times are looke
   await until(choice.state, ({ times }) => readyValue(times)?.days[0]?.starts[0] === 2)
   assert.deepEqual(asked, ['2026-12-01', '2026-12-01'])
   choice.choose(99)
+  assert.equal(choice.state.get().offered, undefined)
+})
+
+test('the time at which it is now is not among the others, nor a day with that time alone', async () => {
+  days = [
+    { date: '2026-11-30', starts: [present] },
+    { date: '2026-12-01', starts: [present - 1, present, present + 1] },
+  ]
+  await choice.load(undefined)
+  assert.deepEqual(readyValue(choice.state.get().times)?.days, [
+    { date: '2026-12-01', starts: [present - 1, present + 1] },
+  ])
+})
+
+test('nor is it offered for a time that is gone', async () => {
+  await choice.load(undefined)
+  choice.choose(7)
+  answer = { ok: false, problem: problem('SLOT_TAKEN', present) }
+  assert.equal(await choice.move(), false)
+  assert.equal(choice.state.get().failed, 'move.taken')
   assert.equal(choice.state.get().offered, undefined)
 })
 

@@ -27,11 +27,13 @@ export interface MoveChoice {
 /** What it stands on. */
 export interface MoveChoiceParts {
   readonly id: string
+  /** When it begins now: that is no other time, and never offered. */
+  readonly starts: number
   readonly server: Pick<AppointmentServer, 'times' | 'move'>
   readonly onTrouble: (trouble: Trouble) => void
 }
 
-export function createMoveChoice({ id, server, onTrouble }: MoveChoiceParts): MoveChoice {
+export function createMoveChoice({ id, starts, server, onTrouble }: MoveChoiceParts): MoveChoice {
   const state = createStore<MoveState>({
     times: { state: 'first' },
     chosen: undefined,
@@ -50,7 +52,7 @@ export function createMoveChoice({ id, server, onTrouble }: MoveChoiceParts): Mo
     if (state.get().times.state !== 'ready') change({ times: { state: 'loading' } })
     const outcome = await server.times(id, from)
     if (mine !== asked) return
-    if (outcome.ok) return change({ times: { state: 'ready', value: outcome.value } })
+    if (outcome.ok) return change({ times: { state: 'ready', value: without(outcome.value, starts) } })
     change({ times: { state: 'failed', trouble: outcome.problem } })
     onTrouble(outcome.problem)
   }
@@ -76,11 +78,18 @@ export function createMoveChoice({ id, server, onTrouble }: MoveChoiceParts): Mo
       const { problem } = outcome
       const taken = problem !== 'unreachable' && problem.code === 'SLOT_TAKEN'
       if (taken) {
-        change({ failed: 'move.taken', chosen: undefined, offered: problem.next })
+        const offered = problem.next === starts ? undefined : problem.next
+        change({ failed: 'move.taken', chosen: undefined, offered })
         void load(shownFrom)
       } else change({ failed: problem === 'unreachable' ? 'appointment.unreachable' : 'move.failed' })
       onTrouble(problem)
       return false
     },
   }
+}
+
+/** The page without one time, and without a day on which there is no other. */
+function without(page: FreeTimes, time: number): FreeTimes {
+  const days = page.days.map(({ date, starts }) => ({ date, starts: starts.filter((one) => one !== time) }))
+  return { ...page, days: days.filter(({ starts }) => starts.length > 0) }
 }

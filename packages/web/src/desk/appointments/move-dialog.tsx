@@ -26,8 +26,8 @@ export function MoveDialog(props: {
 }): JSX.Element {
   const words = useWords<DeskKey>()
   const { appointment, text, onTrouble } = props
-  const { id } = appointment
-  const [choice] = useState(() => createMoveChoice({ id, server: appointmentServer, onTrouble }))
+  const { id, starts } = appointment
+  const [choice] = useState(() => createMoveChoice({ id, starts, server: appointmentServer, onTrouble }))
   const { times, chosen, busy, failed, offered } = useStore(choice.state)
   useEffect(() => void choice.load(undefined), [choice])
   const when = (moment: number) =>
@@ -63,9 +63,14 @@ export function MoveDialog(props: {
         )}
       </div>
       <div class="dialog__actions">
-        <p class="move__chosen" role="status">
-          {chosen === undefined ? words.text('move.choose') : words.text('move.new', { when: when(chosen) })}
-        </p>
+        <div class="move__chosen" role="status">
+          <p class="move__when">
+            {chosen === undefined
+              ? words.text('move.choose')
+              : words.text('move.new', { when: when(chosen) })}
+          </p>
+          {chosen !== undefined && <p>{words.text('move.colleague')}</p>}
+        </div>
         <Button onPress={props.onClose}>{words.text('dialog.cancel')}</Button>
         <Button
           kind="primary"

@@ -33,7 +33,7 @@ export const hoursNl = {
   'weekly.drop': 'Wijzigingen weggooien',
   'exceptions.title': 'Uitzonderingen',
   'exceptions.empty':
-    'U hebt geen uitzonderingen. Voeg er een toe voor een vrije dag of een dag met andere tijden.',
+    'U heeft geen uitzonderingen. Voeg er een toe voor een vrije dag of een dag met andere tijden.',
   'exceptions.off': 'U werkt niet',
   'exceptions.add': 'Uitzondering toevoegen',
   'exceptions.change': 'Wijzigen',
