@@ -70,6 +70,20 @@ test('times that touch at midnight stay on the day on which they are', () => {
   ])
 })
 
+test('who works all hours of all days works on each of them, also on one of 25 hours', () => {
+  const week = datesOf(rangeOf('week', '2026-10-25'))
+  // Summer time ends on the Sunday.
+  const midnights = [...week.map((date) => Date.parse(`${date}T00:00:00+02:00`)), at('2026-10-26', '00:00')]
+  const working = week.map((_, day) => ({ starts: midnights[day] ?? 0, ends: midnights[day + 1] ?? 0 }))
+  const lines = dayLines({ zone, dates: week, appointments: [], own: [], working })
+  assert.deepEqual(
+    lines.map(({ works, entries }) => works && entries),
+    working.map((time) => [{ kind: 'free', ...time }]),
+  )
+  assert.equal((midnights[7] ?? 0) - (midnights[6] ?? 0), 25 * 3_600_000)
+  assert.ok(isAllDay(zone, working.slice(6)))
+})
+
 test('a day is all day from midnight to midnight, however it is cut', () => {
   const midnight = at('2026-12-01', '00:00')
   const morning = hours('00:00', '12:00')
