@@ -20,12 +20,10 @@ import type { Session } from './session.ts'
 export const conversationTransitions = {
   begun(session, { at, browser, schedules }) {
     refuseAfterEnd(session, 'begun')
-    if (session.owner) {
-      if (session.owner.browser === browser) return unchanged(session)
+    if (session.owner?.browser === browser) return unchanged(session)
+    // Whoever had begun it may have logged out: it has no owner then, and is nobody else's to begin.
+    if (session.owner || session.conversation.state !== 'not_begun') {
       throw new IdContactError('NOT_THE_OWNER', 'another browser began this session')
-    }
-    if (session.conversation.state !== 'not_begun') {
-      throw new IdContactError('NOT_THE_OWNER', 'whoever had begun it has logged out')
     }
     if (!session.landings.some((landing) => landing.browser === browser)) {
       throw new IdContactError('NOT_LANDED', 'begin by a browser that never opened the client URL')
