@@ -119,7 +119,7 @@ const browsers = listener('public')
     const browser = landBrowser(config.externalUrl, c.req.header('cookie'), systemRandom)
     c.header('set-cookie', browser.setCookie)
     const session = await find(c.req.param('id'))
-    return show(c, page(session, browser.hash, await methodsFor(session)))
+    return show(c, page(session, browser.hash))
   })
   .post('/chat/s/:id/message', async (c) => {
     const { id, conversation } = await ownSession(c)
@@ -133,7 +133,7 @@ const browsers = listener('public')
     const { id, purpose } = await find(c.req.param('id'))
     const methods = await authenticationMethods(settings, purpose)
     const method = (await field(c, 'method')) || (methods.length === 1 && methods[0]?.tag)
-    if (!method) return show(c, authenticateForm(id, methods))
+    if (!method) return show(c, methodsForm(id, methods))
     return c.redirect((await startAuthentication(settings, { id, browser, method })).url, 303)
   })
   .onError((cause, c) => {
@@ -162,11 +162,6 @@ async function find(id: string): Promise<Session> {
   const record = await settings.store.find({ by: 'id', id })
   if (!record) throw new IdContactError('SESSION_UNKNOWN', 'no such session')
   return record.session
-}
-
-/** What the core offers. While it does not answer there is nothing to choose from, and the conversation goes on. */
-async function methodsFor({ purpose }: Session): Promise<readonly Method[]> {
-  return core ? await authenticationMethods(settings, purpose).catch(() => []) : []
 }
 
 async function field({ req }: Context, name: string): Promise<string> {
@@ -210,9 +205,9 @@ const OUTCOME: Partial<Record<AuthenticationOutcome['state'], string>> = {
 
 type Html = ReturnType<typeof html> | string
 
-function page(session: Session, browser: string, methods: readonly Method[]): Html {
+function page(session: Session, browser: string): Html {
   const { id, owner, landings, conversation, attributes, asked, authentications, hiddenUntil = 0 } = session
-  const authenticate = core ? authenticateForm(id, methods) : ''
+  const authenticate = core ? form(id, 'authenticate', 'Log in') : ''
   const logout = showsLogout(session) ? form(id, 'logout', 'Log out') : ''
   if (owner === undefined && landings.some((landing) => landing.browser === browser)) {
     return html`${form(id, 'begin', 'Begin the conversation')}${authenticate}`
@@ -236,7 +231,8 @@ function form(id: string, path: string, button: string, inside: Html = '', actio
   return html`<form method="post" action="/chat/s/${id}/${path}" data-idcontact="${action}">${inside}<button>${button}</button></form>`
 }
 
-function authenticateForm(id: string, methods: readonly Method[]): Html {
+/** What the core offers, asked when the button is pressed: the page itself never waits for the core. */
+function methodsForm(id: string, methods: readonly Method[]): Html {
   const choice = methods.map(({ tag, name }) => html`<option value="${tag}">${name}</option>`)
   const inside = methods.length > 1 ? html`<select name="method" aria-label="By">${choice}</select>` : ''
   return form(id, 'authenticate', 'Log in', inside)

@@ -121,7 +121,7 @@ browsers.get('/chat/s/:id', async (request: InSession, reply) => {
   const browser = landBrowser(config.externalUrl, request.headers.cookie, systemRandom)
   reply.header('set-cookie', browser.setCookie)
   const session = await find(request.params.id)
-  return show(reply, page(session, browser.hash, await methodsFor(session)))
+  return show(reply, page(session, browser.hash))
 })
 
 browsers.post('/chat/s/:id/message', async (request: InSession, reply) => {
@@ -147,7 +147,7 @@ browsers.post('/chat/s/:id/authenticate', async (request: InSession, reply) => {
   const { id, purpose } = await find(request.params.id)
   const methods = await authenticationMethods(settings, purpose)
   const method = field(request, 'method') || (methods.length === 1 && methods[0]?.tag)
-  if (!method) return show(reply, authenticateForm(id, methods))
+  if (!method) return show(reply, methodsForm(id, methods))
   return reply.redirect((await startAuthentication(settings, { id, browser, method })).url, 303)
 })
 
@@ -165,11 +165,6 @@ async function find(id: string): Promise<Session> {
   const record = await settings.store.find({ by: 'id', id })
   if (!record) throw new IdContactError('SESSION_UNKNOWN', 'no such session')
   return record.session
-}
-
-/** What the core offers. While it does not answer there is nothing to choose from, and the conversation goes on. */
-async function methodsFor({ purpose }: Session): Promise<readonly Method[]> {
-  return core ? await authenticationMethods(settings, purpose).catch(() => []) : []
 }
 
 function field({ body }: FastifyRequest, name: string): string {
@@ -210,9 +205,9 @@ const OUTCOME: Partial<Record<AuthenticationOutcome['state'], string>> = {
   spoiled: 'You came back in another browser. Log in again, and stay in this one.',
 }
 
-function page(session: Session, browser: string, methods: readonly Method[]): string {
+function page(session: Session, browser: string): string {
   const { id, owner, landings, conversation, attributes, asked, authentications, hiddenUntil = 0 } = session
-  const authenticate = core ? authenticateForm(id, methods) : ''
+  const authenticate = core ? form(id, 'authenticate', 'Log in') : ''
   const logout = showsLogout(session) ? form(id, 'logout', 'Log out') : ''
   if (owner === undefined && landings.some((landing) => landing.browser === browser)) {
     return form(id, 'begin', 'Begin the conversation') + authenticate
@@ -235,7 +230,8 @@ function form(id: string, path: string, button: string, inside = '', action = pa
   return `<form method="post" action="/chat/s/${id}/${path}" data-idcontact="${action}">${inside}<button>${button}</button></form>`
 }
 
-function authenticateForm(id: string, methods: readonly Method[]): string {
+/** What the core offers, asked when the button is pressed: the page itself never waits for the core. */
+function methodsForm(id: string, methods: readonly Method[]): string {
   const choice = methods.map(({ tag, name }) => `<option value="${text(tag)}">${text(name)}</option>`)
   const inside = methods.length > 1 ? `<select name="method" aria-label="By">${choice.join('')}</select>` : ''
   return form(id, 'authenticate', 'Log in', inside)
