@@ -91,17 +91,6 @@ describe('Balie as a whole', () => {
     await second.close()
   })
 
-  it('leaves nobody present when it stops', async () => {
-    const balie = await runTestApp({ database })
-    const { browser, handle } = await balie.begun()
-    const page = browser.page(handle)
-    await page.until(() => page.views.some((view) => view.state === 'waiting'))
-    assert.ok((await send(page, message('here'))).ok)
-    await balie.close()
-    const found = await balie.chat.settings.store.find({ by: 'id', id: handle })
-    assert.notEqual(found?.session.citizen.state, 'present')
-  })
-
   it('B11: says half a minute after the beginning that there are no attributes', async () => {
     const clock = createTestClock(Date.now())
     const balie = await runTestApp({ database, clock })
@@ -206,17 +195,6 @@ describe('while the database is down', () => {
     page.socket.disconnect()
     await cuttable.restore()
     await becomes(handle, 'gone')
-  })
-
-  it('V1: a citizen whom a killed server left as present is gone until the page comes back', async () => {
-    const { browser, handle } = await balie.begun()
-    await changeSession(balie.chat.settings, handle, { tag: 'citizen_present', at: Date.now() })
-    const next = await runTestApp({ database })
-    assert.equal(await presenceOf(handle), 'gone')
-    const page = browser.page(handle)
-    await page.until(() => page.views.length > 0)
-    await becomes(handle, 'present')
-    await next.close()
   })
 
   async function presenceOf(handle: string) {

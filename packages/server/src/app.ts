@@ -2,7 +2,6 @@ import { type Clock, createOutbound, deliverUpdate, type Keyring, type Random } 
 import { type AppointmentMethod, createAppointment } from './channels/appointment/appointment.ts'
 import { type Chat, createChat } from './channels/chat/chat.ts'
 import type { Config } from './config/config.ts'
-import { createBus } from './conversation/bus.ts'
 import { createDesk } from './desk/desk.ts'
 import { createReport } from './errors/report.ts'
 import { type Addresses, createAddresses } from './http/addresses.ts'
@@ -18,6 +17,8 @@ import { createUpdateJobs } from './jobs/update-jobs.ts'
 import { createUpkeep } from './jobs/upkeep.ts'
 import { countUpdates } from './jobs/waiting-updates.ts'
 import type { Log } from './log.ts'
+import { createNodeBus } from './nodes/node-bus.ts'
+import { createPostgresWire } from './nodes/postgres-wire.ts'
 import { databaseReadiness } from './store/database-readiness.ts'
 import { liveCounts } from './store/live-counts.ts'
 import type { Store } from './store/pool.ts'
@@ -83,8 +84,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...(options.pages !== undefined && { directory: options.pages }),
   })
 
-  const bus = createBus()
+  const node = Buffer.from(random(12)).toString('base64url')
   const report = createReport(log, () => metrics.authResult('refused'))
+  const bus = createNodeBus({
+    wire: createPostgresWire(store.pool, report),
+    ...{ node, report },
+  })
   const jobs = createUpdateJobs({ pool: store.pool, log })
   const upkeep = createUpkeep({ config, database: store, clock, report })
   const outbound = createOutbound()
@@ -94,6 +99,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     keyring,
     database: store,
     bus,
+    node,
     agentNames: { nameOf: (id) => desk.agentNames.nameOf(id) },
     outbound,
     outbox: jobs.outbox,
@@ -143,15 +149,17 @@ export async function createApp(options: AppOptions): Promise<App> {
     chat,
     appointment,
     async start() {
+      await bus.open()
+      await chat.start()
       await jobs.start((job) => deliverUpdate(settings, job))
       await appointment.start()
-      await chat.forgetPresence()
       const ports = {
         internal: await listen(internalListener, config.internalListener, 'internal'),
         public: await listen(publicListener, config.publicListener, 'public'),
       }
       listening(ports)
       beat = setInterval(() => {
+        bus.beat()
         chat.beat()
         appointment.beat()
         upkeep.beat()
@@ -166,6 +174,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await appointment.close()
       await upkeep.close()
       await jobs.stop()
+      await bus.close()
     },
   }
 }

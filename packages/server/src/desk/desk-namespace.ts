@@ -45,7 +45,7 @@ export function openDeskNamespace(io: Server, options: DeskNamespaceOptions): Op
   const { bus, agents, view, channel, clock, log, metrics } = options
   const namespace: DeskNamespace = io.of('/desk')
   const followers = createFollowers()
-  const news = createDeskNews({ bus, namespace, followers, view, channel, log })
+  const news = createDeskNews({ bus, namespace, followers, view, channel, log, onMissed: allOver })
   const limits = {
     commands: createLimit(clock, COMMANDS, WINDOW),
     packets: createLimit(clock, PACKETS, WINDOW),
@@ -83,6 +83,15 @@ export function openDeskNamespace(io: Server, options: DeskNamespaceOptions): Op
     socket.data.agent = agent
     for (const conversation of followers.openIn(socket)) news.tellDetail(conversation)
     void join(socket)
+  }
+
+  /** As after a reconnection: its list, and what it has open. */
+  function allOver(): void {
+    for (const socket of namespace.sockets.values()) {
+      for (const conversation of followers.openIn(socket)) news.tellAll(conversation)
+      void join(socket)
+    }
+    void standing.check()
   }
 
   const standing = startStandingCheck({ namespace, agents, log, onChanged: changed })

@@ -1,4 +1,4 @@
-import type { Announcement, Bus } from '../conversation/bus.ts'
+import type { Announcement, Bus, Missed } from '../conversation/bus.ts'
 import type { ConversationChannel } from '../conversation/conversation-channel.ts'
 import { BalieError } from '../errors/balie-error.ts'
 import type { Log } from '../log.ts'
@@ -20,6 +20,8 @@ interface News {
   receipts?: true
 }
 
+const EVERYTHING: News = { row: true, detail: true, messages: Number.POSITIVE_INFINITY, receipts: true }
+
 /** Tells the desk's sockets of this node what was announced. */
 export interface DeskNews {
   /** Does work about a conversation while nothing is told about it: what is told next comes after. */
@@ -28,6 +30,8 @@ export interface DeskNews {
   collect(): () => readonly string[]
   /** Tells its detail once more, and stops telling those who may not have it any more (G1). */
   tellDetail(conversation: string): void
+  /** Tells its detail, messages and signs once more. */
+  tellAll(conversation: string): void
   /** Tells its row once more. */
   tellRow(conversation: string): void
   close(): void
@@ -40,6 +44,8 @@ export interface DeskNewsOptions {
   readonly view: DeskView
   readonly channel: ConversationChannel
   readonly log: Log
+  /** Announcements of other nodes were missed: the pages of the desk are to be brought up to date. */
+  readonly onMissed: () => void
 }
 
 /**
@@ -84,7 +90,7 @@ export function createDeskNews(options: DeskNewsOptions): DeskNews {
       if (news.detail) await tellDetail(id)
     } catch (error) {
       log.warn({ err: error, conversation: id }, 'the desk could not be told; tried again shortly')
-      noteLater(id, { row: true, detail: true, messages: Number.POSITIVE_INFINITY, receipts: true }, AGAIN)
+      noteLater(id, EVERYTHING, AGAIN)
     }
   }
 
@@ -127,7 +133,11 @@ export function createDeskNews(options: DeskNewsOptions): DeskNews {
     }
   }
 
-  function hear(announcement: Announcement): void {
+  function hear(announcement: Announcement | Missed): void {
+    if (announcement.tag === 'missed') {
+      options.onMissed()
+      return
+    }
     if (announcement.tag === 'agent_gone') {
       namespace.local.in(agentRoom(announcement.agent)).disconnectSockets(true)
       return
@@ -166,6 +176,7 @@ export function createDeskNews(options: DeskNewsOptions): DeskNews {
       }
     },
     tellDetail: (id) => note(id, { detail: true }),
+    tellAll: (id) => note(id, EVERYTHING),
     tellRow: (id) => note(id, { row: true }),
     close() {
       closed = true

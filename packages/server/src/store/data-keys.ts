@@ -13,6 +13,8 @@ export interface DataKeys {
   of(session: string): Promise<DataKey | undefined>
   /** Lets go of the key of a session that has ended. */
   drop(session: string): void
+  /** Lets go of all: some may have ended on other nodes. */
+  dropAll(): void
 }
 
 /** Most keys at hand. */
@@ -41,6 +43,10 @@ export function createDataKeys(pool: Pool, keyring: Keyring): DataKeys {
     drop(session) {
       drops += 1
       keys.delete(session)
+    },
+    dropAll() {
+      drops += 1
+      keys.clear()
     },
   }
 }

@@ -182,12 +182,13 @@ export const eraseSession: Statement<{ readonly id: string }> = {
   text: 'delete from sessions where id = $1 and version = $2 returning id',
 }
 
-/** Conversations whose citizen was there when the server that said so ended. */
+/** Conversations whose citizen is said to be there, and of whom no node has a page. */
 export const presentOnes: Statement<{ readonly id: string }> = {
   name: 'sessions_present',
   text: `
     select id from sessions
-    where conversation_state in ('waiting', 'open') and record -> 'citizen' ->> 'state' = 'present'`,
+    where conversation_state in ('waiting', 'open') and record -> 'citizen' ->> 'state' = 'present'
+      and not exists (select from citizen_places where session_id = sessions.id)`,
 }
 
 export const forgetUsedResults: Statement<never> = {

@@ -30,7 +30,7 @@ import { createTurns } from './turns.ts'
 export interface SessionStore extends Store {
   /** Forgets results that no longer could be accepted anyway (T7). */
   forgetUsedResults(): Promise<void>
-  /** The running conversations whose citizen is said to be there. */
+  /** The running conversations whose citizen is said to be there, while no node has a page of it. */
   present(): Promise<readonly string[]>
 }
 

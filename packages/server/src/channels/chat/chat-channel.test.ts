@@ -26,7 +26,9 @@ const agent: Party = { side: 'agent', agent: 'agent-a', name: 'Anna' }
 
 function chat(database: TestDatabase, heard: Announcement[] = [], noted: string[] = []): ConversationChannel {
   const bus = createBus()
-  bus.listen((announcement) => heard.push(announcement))
+  bus.listen((announcement) => {
+    if (announcement.tag !== 'missed') heard.push(announcement)
+  })
   return createChatChannel({
     addresses: { externalUrl: 'https://balie.example.nl' },
     messages: createMessageStore(database.pool),

@@ -41,6 +41,17 @@ export function createChatChannel(parts: ChatParts): ConversationChannel {
   /** Conversations in which another person went on: what the citizen may have of them, only the store tells. */
   const handedOver = new Set<string>()
 
+  // What another node changed may be an end, or another person who goes on: from then on the store tells.
+  bus.listen((announcement, isOurs) => {
+    if (announcement.tag === 'missed') {
+      dataKeys.dropAll()
+      recent.forgetAll()
+    } else if (announcement.tag === 'changed' && !isOurs) {
+      dataKeys.drop(announcement.conversation)
+      recent.forget(announcement.conversation)
+    }
+  })
+
   async function send(conversation: string, party: Party, message: NewMessage): Promise<Stored> {
     const text = messageText(message.text)
     const { id } = message

@@ -27,6 +27,7 @@ import type { Listener } from '../../http/listener.ts'
 import type { Metrics } from '../../http/metrics.ts'
 import { pageForPeople } from '../../http/page-for-people.ts'
 import { createCitizenMessages } from '../../store/citizen-messages.ts'
+import { createCitizenPlaces } from '../../store/citizen-places.ts'
 import { countAuthResults } from '../../store/count-auth-results.ts'
 import { createDataKeys } from '../../store/data-keys.ts'
 import { createMessageStore } from '../../store/message-store.ts'
@@ -37,6 +38,8 @@ import { authenticationRoutes } from './authentication-routes.ts'
 import { createChatChannel } from './chat-channel.ts'
 import { type OpenCitizenNamespace, openCitizenNamespace } from './citizen-namespace.ts'
 import { citizenRoutes } from './citizen-routes.ts'
+import { createNodeLife } from './node-life.ts'
+import { createPresence } from './presence.ts'
 
 export interface ChatOptions {
   readonly config: Config
@@ -44,6 +47,8 @@ export interface ChatOptions {
   readonly keyring: Keyring
   readonly database: Store
   readonly bus: Bus
+  /** The name of this node. */
+  readonly node: string
   readonly agentNames: AgentNames
   readonly outbound: Outbound
   readonly outbox: Outbox
@@ -72,11 +77,8 @@ export interface Chat {
   publicRoutes(app: Listener): Promise<void>
   /** Opens the namespace `/citizen`. */
   namespace(io: Server): void
-  /**
-   * To be called before anyone can come in: citizens whom a server that was killed left as present are gone
-   * until they come back, which their pages do at once. One node only: another one's citizens are there.
-   */
-  forgetPresence(): Promise<void>
+  /** To be called before anyone can come in: from here on this node lives. */
+  start(): Promise<void>
   /** To be called every second: what time alone brings about, and what failed before. Never throws. */
   beat(): void
   /** Waits for what is under way. Close the sockets before. */
@@ -119,6 +121,9 @@ export function createChat(options: ChatOptions): Chat {
     canAuthenticate: settings.core !== undefined,
     clock,
   })
+  const places = createCitizenPlaces(pool, options.node)
+  const presence = createPresence(settings, places)
+  const life = createNodeLife({ settings, places, sessions, presence })
   const parts = { settings, channel, views, activity }
   let open: OpenCitizenNamespace | undefined
   let forgotAt = clock.now()
@@ -154,20 +159,18 @@ export function createChat(options: ChatOptions): Chat {
       )
     },
     namespace(io) {
-      open = openCitizenNamespace(io, { ...parts, bus, metrics })
+      open = openCitizenNamespace(io, { ...parts, bus, presence, metrics })
     },
-    async forgetPresence() {
-      for (const id of await sessions.present()) {
-        await changeSession(settings, id, { tag: 'citizen_gone', at: clock.now() })
-      }
-    },
+    start: () => life.start(),
     beat() {
       timed.ask()
       activity.beat()
+      life.beat()
       open?.retry()
     },
     async close() {
       await timed.idle()
+      await life.idle()
       await open?.close()
       await activity.close()
     },

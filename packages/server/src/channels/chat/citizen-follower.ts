@@ -12,6 +12,8 @@ const TALKS: ReadonlySet<CitizenView['state']> = new Set(['waiting', 'open', 'en
 /** Keeps one citizen's page up to date with what is announced. */
 export interface CitizenFollower {
   hear(announcement: Announcement): void
+  /** Reads everything again: some announcement may have been missed. Never throws. */
+  look(): Promise<void>
   /** Tries again what could not be read. */
   retry(): void
   /** The socket is gone. */
@@ -95,6 +97,14 @@ export function followForCitizen(
         case 'typing':
           if (isThere && announcement.from === 'agent') socket.emit('typing', announcement.on)
       }
+    },
+    async look() {
+      look.ask()
+      if (isThere) {
+        feed.advance()
+        receipts.ask()
+      }
+      await Promise.all([look.idle(), feed.idle(), receipts.idle()])
     },
     retry() {
       look.retry()

@@ -2,7 +2,8 @@ import { CitizenHandshake } from '@balie/desk-api'
 import { IdContactError, readBrowser } from '@balie/sdk'
 import type { Server } from 'socket.io'
 import { Value } from 'typebox/value'
-import type { Announcement, Bus } from '../../conversation/bus.ts'
+import type { Announcement, Bus, Missed } from '../../conversation/bus.ts'
+import { createCoalescedWork } from '../../conversation/coalesced-work.ts'
 import { BalieError } from '../../errors/balie-error.ts'
 import { problemFor } from '../../errors/problem.ts'
 import type { Metrics } from '../../http/metrics.ts'
@@ -10,13 +11,16 @@ import { citizenCommands } from './citizen-commands.ts'
 import { type CitizenFollower, followForCitizen } from './citizen-follower.ts'
 import type { CitizenParts } from './citizen-parts.ts'
 import type { CitizenNamespace, CitizenSocket, CitizenSocketData } from './citizen-socket.ts'
-import { createPresence } from './presence.ts'
+import type { Presence } from './presence.ts'
 
 /** Most pages of one browser on one conversation. */
 const PAGES = 20
+/** How many pages are brought up to date at once after something was missed. */
+const LOOK_AT_ONCE = 8
 
 export interface CitizenNamespaceOptions extends CitizenParts {
   readonly bus: Bus
+  readonly presence: Presence
   readonly metrics: Pick<Metrics, 'socketOpened' | 'socketClosed'>
 }
 
@@ -34,10 +38,9 @@ export interface OpenCitizenNamespace {
  * (R1, B2).
  */
 export function openCitizenNamespace(io: Server, options: CitizenNamespaceOptions): OpenCitizenNamespace {
-  const { bus, settings, views, metrics } = options
+  const { bus, settings, views, presence, metrics } = options
   const namespace: CitizenNamespace = io.of('/citizen')
   const followers = new Map<string, Set<CitizenFollower>>()
-  const presence = createPresence(settings)
   const retries = new Map<string, () => void>()
 
   async function admit({ handshake }: CitizenSocket): Promise<CitizenSocketData> {
@@ -74,17 +77,22 @@ export function openCitizenNamespace(io: Server, options: CitizenNamespaceOption
     metrics.socketOpened('citizen')
     const commands = citizenCommands(socket, options, () => follower.talks)
     retries.set(socket.id, commands.retry)
-    socket.on('disconnect', () => {
+    socket.on('disconnect', (reason) => {
       metrics.socketClosed('citizen')
       retries.delete(socket.id)
-      follower.close()
+      // This node stops: the page comes back on another one, and whoever does not is noticed there.
+      if (reason !== 'server shutting down') follower.close()
       const others = followers.get(handle)
       others?.delete(follower)
       if (others?.size === 0) followers.delete(handle)
     })
   })
 
-  function hear(announcement: Announcement): void {
+  function hear(announcement: Announcement | Missed): void {
+    if (announcement.tag === 'missed') {
+      everybodyLooks.ask()
+      return
+    }
     if (announcement.tag === 'agent_gone' || announcement.tag === 'appointments') return
     const told = announcement.tag === 'line' ? all() : (followers.get(announcement.conversation) ?? [])
     for (const follower of told) follower.hear(announcement)
@@ -93,6 +101,12 @@ export function openCitizenNamespace(io: Server, options: CitizenNamespaceOption
   function all(): CitizenFollower[] {
     return [...followers.values()].flatMap((of) => [...of])
   }
+
+  /** Some at a time, so that what citizens do meanwhile does not wait behind it. */
+  const everybodyLooks = createCoalescedWork(async () => {
+    const left = all()
+    while (left.length > 0) await Promise.all(left.splice(0, LOOK_AT_ONCE).map((follower) => follower.look()))
+  }, settings.report)
 
   const deaf = bus.listen(hear)
   return {

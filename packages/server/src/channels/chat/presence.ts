@@ -1,7 +1,9 @@
-import { changeSession, IdContactError, type Settings } from '@balie/sdk'
+import type { Settings } from '@balie/sdk'
 import { type CoalescedWork, createCoalescedWork } from '../../conversation/coalesced-work.ts'
+import type { CitizenPlaces } from '../../store/citizen-places.ts'
+import { noteGone, notePresent } from './note-presence.ts'
 
-/** Whether the citizen's page is there, by the sockets that are. */
+/** Whether the citizen's page is there, by the sockets that are, on this node and on others. */
 export interface Presence {
   /** A socket of the owner came. */
   enter(conversation: string): void
@@ -9,45 +11,42 @@ export interface Presence {
   leave(conversation: string): void
   /** Tries again what could not be noted. */
   retry(): void
+  /** The others had given this node up: notes again who is here. */
+  enterAgain(): void
   /** When everything is noted, or could not be. */
   settled(): Promise<void>
 }
 
 interface Entry {
   sockets: number
-  /** What the session says, as far as this node knows. */
-  isPresent: boolean
+  /** Whether it is noted that the citizen is here. */
+  isNoted: boolean
   readonly work: CoalescedWork
 }
 
-export function createPresence(settings: Settings): Presence {
+export function createPresence(settings: Settings, places: CitizenPlaces): Presence {
   const entries = new Map<string, Entry>()
 
   async function note(conversation: string): Promise<void> {
     const entry = entries.get(conversation)
     if (!entry) return
-    const isPresent = entry.sockets > 0
-    if (isPresent !== entry.isPresent) {
-      const at = settings.clock.now()
-      try {
-        await changeSession(settings, conversation, {
-          tag: isPresent ? 'citizen_present' : 'citizen_gone',
-          at,
-        })
-      } catch (cause) {
-        // The session is gone: there is nothing to note it on.
-        if (!(cause instanceof IdContactError) || cause.code !== 'SESSION_UNKNOWN') throw cause
-      }
-      entry.isPresent = isPresent
+    const isHere = entry.sockets > 0
+    if (isHere && !entry.isNoted) {
+      await places.enter(conversation)
+      await notePresent(settings, conversation)
+    } else if (!isHere && entry.isNoted) {
+      await places.leave(conversation)
+      await noteGone(settings, places, conversation)
     }
-    if (entry.sockets === 0 && !entry.isPresent) entries.delete(conversation)
+    entry.isNoted = isHere
+    if (entry.sockets === 0 && !entry.isNoted) entries.delete(conversation)
   }
 
   function entryOf(conversation: string): Entry {
     const known = entries.get(conversation)
     if (known) return known
     const work = createCoalescedWork(() => note(conversation), settings.report)
-    const entry: Entry = { sockets: 0, isPresent: false, work }
+    const entry: Entry = { sockets: 0, isNoted: false, work }
     entries.set(conversation, entry)
     return entry
   }
@@ -63,6 +62,12 @@ export function createPresence(settings: Settings): Presence {
     leave: (conversation) => count(conversation, -1),
     retry() {
       for (const { work } of entries.values()) work.retry()
+    },
+    enterAgain() {
+      for (const entry of entries.values()) {
+        entry.isNoted = false
+        entry.work.ask()
+      }
     },
     async settled() {
       await Promise.all([...entries.values()].map(({ work }) => work.idle()))

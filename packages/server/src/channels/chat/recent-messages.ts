@@ -14,6 +14,8 @@ export interface RecentMessages {
 
   /** Forgets those of a conversation. */
   forget(conversation: string): void
+
+  forgetAll(): void
 }
 
 /** @param most how many are remembered, over all conversations; the oldest go first */
@@ -40,5 +42,6 @@ export function createRecentMessages(most: number): RecentMessages {
     forget(conversation) {
       for (const one of messages.keys()) if (one.startsWith(`${conversation} `)) messages.delete(one)
     },
+    forgetAll: () => messages.clear(),
   }
 }

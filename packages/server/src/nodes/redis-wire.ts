@@ -1,0 +1,109 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { createClient, type RedisClientType } from '@redis/client'
+import type { Wire } from './wire.ts'
+
+export interface RedisWireOptions {
+  /** Secret: it may hold a password. */
+  readonly url: string
+  /** Nodes with the same stream hear each other. */
+  readonly stream: string
+  /** Told when the connection is lost, and not again until it was back. */
+  readonly report: (cause: unknown) => void
+}
+
+/** How many texts Redis keeps for a node that is away for a moment. */
+const KEPT = 10_000
+const AT_ONCE = 500
+/** How long one look waits for something new, milliseconds. */
+const LOOK = 2_000
+const AGAIN = 500
+
+/** The nodes' texts by a stream of Redis: one that was away for a moment reads on where it was. */
+export function createRedisWire({ url, stream, report }: RedisWireOptions): Wire {
+  let hear: (text: string) => void = () => undefined
+  let reader: RedisClientType | undefined
+  let hasFailed = false
+  const writer = connection()
+
+  function connection(): RedisClientType {
+    const client: RedisClientType = createClient({
+      url,
+      // What cannot be handed over now is not: the others notice the gap.
+      disableOfflineQueue: true,
+      socket: { reconnectStrategy: AGAIN, connectTimeout: 3_000, keepAlive: true },
+    })
+    client.on('error', (cause: unknown) => {
+      if (!hasFailed) report(cause)
+      hasFailed = true
+    })
+    client.on('ready', () => {
+      hasFailed = false
+    })
+    return client
+  }
+
+  /** The number of the newest entry. */
+  async function newest(client: RedisClientType): Promise<string> {
+    const [entry] = (await client.xRevRange(stream, '+', '-', { COUNT: 1 })) ?? []
+    return entry?.id ?? '0-0'
+  }
+
+  async function read(client: RedisClientType): Promise<void> {
+    let last: string | undefined
+    while (client === reader) {
+      try {
+        last ??= await newest(client)
+        const answer = await client.xRead({ key: stream, id: last }, { COUNT: AT_ONCE, BLOCK: LOOK })
+        for (const { id, message } of (answer as Answer | null)?.[0]?.messages ?? []) {
+          last = id
+          hear(message['text'] ?? '')
+        }
+      } catch {
+        await wait(AGAIN)
+        // A Redis that lost what it kept may count from before; what was missed shows as a gap.
+        if (last !== undefined && isAfter(last, await newest(client).catch(() => '0-0'))) last = undefined
+      }
+    }
+  }
+
+  function startReading(): Promise<unknown> {
+    reader = connection()
+    const connecting = reader.connect()
+    void read(reader)
+    return connecting
+  }
+
+  return {
+    async open(listener) {
+      hear = listener
+      // Both go on trying by themselves: a Redis that is down stops no start.
+      const connecting = Promise.allSettled([writer.connect(), startReading()])
+      await Promise.race([connecting, wait(3_000)])
+    },
+    async publish(text) {
+      const options = { TRIM: { strategy: 'MAXLEN', strategyModifier: '~', threshold: KEPT } } as const
+      await writer.xAdd(stream, '*', { text }, options)
+    },
+    renew() {
+      const before = reader
+      startReading().catch(() => undefined)
+      before?.destroy()
+    },
+    async close() {
+      const clients = [reader, writer]
+      reader = undefined
+      for (const client of clients) if (client?.isOpen) client.destroy()
+    },
+  }
+}
+
+type Answer = readonly {
+  readonly messages: readonly { readonly id: string; readonly message: Record<string, string> }[]
+}[]
+
+/** Whether an entry's number, milliseconds and a count, is above another's. */
+function isAfter(one: string, other: string): boolean {
+  const [ms = 0, count = 0] = one.split('-').map(Number)
+  const [otherMs = 0, otherCount = 0] = other.split('-').map(Number)
+  return ms > otherMs || (ms === otherMs && count > otherCount)
+}
