@@ -8,6 +8,7 @@ import { waitForDatabase } from '../store/wait-for-database.ts'
 /** Where a command finds the database: a part of the configuration. */
 export interface StorePlace {
   readonly databaseUrl?: Secret<string>
+  readonly databaseCa?: string
   readonly dataDirectory: string
   readonly databaseWaitSeconds: number
 }
@@ -24,7 +25,13 @@ export async function openConfiguredStore(
 ): Promise<{ store: Store; close(): Promise<void> }> {
   const log = createLog({ level: 'warn', readable: true, destination: process.stderr })
   const database = await findDatabase(place)
-  const store = openStore({ databaseUrl: database.url, log, connections: 2 })
+  const { databaseCa } = place
+  const store = openStore({
+    databaseUrl: database.url,
+    log,
+    connections: 2,
+    ...(databaseCa !== undefined && { databaseCa }),
+  })
   const close = async () => {
     await store.close()
     await database.close()

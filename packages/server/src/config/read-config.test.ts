@@ -304,7 +304,7 @@ describe('the example', () => {
       'auth-signing-public.pem': signing.publicKey,
       'balie-start-auth.pem': decryption.privateKey,
       'master.key': randomBytes(32).toString('base64'),
-      'database-url.txt': 'postgres://balie:password@database.internal/balie',
+      'database-url.txt': 'postgres://balie:password@database.internal/balie?sslmode=verify-full',
       'smtp-url.txt': 'smtps://balie:password@mail.example.nl:465',
     }
     for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text)
