@@ -3,7 +3,7 @@ import { findProgram, pathWithServers } from './find-program.mjs'
 import { Problem } from './problem.mjs'
 import { runQuietly } from './run.mjs'
 import { whileSaying } from './say.mjs'
-import { withoutServices } from './without-services.mjs'
+import { withoutDaemons } from './without-daemons.mjs'
 
 /**
  * @typedef {object} Program
@@ -62,7 +62,7 @@ async function installMissing(missing, env) {
   }
   const size = named === '' ? '' : ' (about 300 MB)'
   await whileSaying(`Installing ${names} with apt-get${size}`, async () => {
-    const said = await withoutServices(() => installDebian(apt, packages, env))
+    const said = await withoutDaemons(() => installDebian(apt, packages, env))
     if (said === undefined) return
     throw new Problem(
       `${needed} They could not be installed. Try \`${command}\` by hand.${named} ${OR_ELSE}\n\napt-get said:\n${said}`,

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { rm } from 'node:fs/promises'
 import { describe, it } from 'node:test'
+import { createTestAuthority } from '../testing/certificates.ts'
+import { testDirectory } from '../testing/test-database.ts'
 import { checkDatabase, warnOfDatabase } from './check-database.ts'
 import type { ConfigText } from './config-schema.ts'
 
@@ -14,7 +17,7 @@ const check = (given: Given) => {
 }
 const at = (host: string, query = '') => check({ database_url: `postgres://u:canary@${host}/b${query}` })
 
-/** Of nobody: made for this test. */
+/** A certificate that was broken off. */
 const CA = `-----BEGIN CERTIFICATE-----
 MIIBhTCCASugAwIBAgIUAAAAAAAAAAAAAAAAAAAAAAAAAAEwCgYIKoZIzj0EAwIw
 -----END CERTIFICATE-----`
@@ -59,6 +62,18 @@ describe('the way to the database', () => {
 })
 
 describe('a CA', () => {
+  it('makes every way safe: TLS is always on then', async (t) => {
+    const directory = await testDirectory()
+    t.after(() => rm(directory, { recursive: true }))
+    const { certificate } = await createTestAuthority(directory, 'authority')
+    const { certificate: other } = await createTestAuthority(directory, 'other')
+    const database_ca = `${certificate}\n${other}`
+    for (const host of ['127.0.0.1', '10.0.0.5', 'db.example.nl']) {
+      const found = check({ database_url: `postgres://u@${host}/b`, database_ca })
+      assert.deepEqual(found, { problems: [], warnings: [] })
+    }
+  })
+
   it('that is none is told', () => {
     for (const database_ca of ['text', CA]) {
       const { problems } = check({ database_url: 'postgres://u@h/b', database_ca })

@@ -75,6 +75,7 @@ describe('a configuration that is right', () => {
       retention: 7 * 1440 * minute,
     })
     assert.equal(config.revealsDays, 365)
+    assert.deepEqual([config.databaseConnections, config.databaseStatementSeconds], [10, 10])
   })
 
   it('O1, B12: knows where it may call, and where citizens may be sent, as origins', () => {

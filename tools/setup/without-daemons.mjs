@@ -8,7 +8,7 @@ const REFUSE = '#!/bin/sh\n# Made by `npm test` of Balie while it installs; it g
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
- * Runs an installation during which no package starts its service. A policy that is there already stays as it is, and
+ * Runs an installation during which no package starts its daemon. A policy that is there already stays as it is, and
  * decides; ours is gone afterwards, also when the work fails or is interrupted.
  *
  * @template T
@@ -16,7 +16,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
  * @param {string} [policy] another place, for tests
  * @returns {Promise<T>}
  */
-export async function withoutServices(work, policy = POLICY) {
+export async function withoutDaemons(work, policy = POLICY) {
   if (!refuse(policy)) return work()
   const remove = () => rmSync(policy, { force: true })
   const interrupted = (/** @type {NodeJS.Signals} */ signal) => {

@@ -4,15 +4,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
 import { pathWith } from './path-with.ts'
-import { withoutServices } from './without-services.mjs'
+import { withoutDaemons } from './without-daemons.mjs'
 
 test('a package that asks whether it may start is refused, and afterwards nothing of it is left', async (t) => {
   const policy = path.join(pathWith(t, {}), 'policy-rc.d')
-  const answer = await withoutServices(async () => spawnSync(policy).status, policy)
+  const answer = await withoutDaemons(async () => spawnSync(policy).status, policy)
   assert.equal(answer, 101)
   assert.ok(!existsSync(policy))
   await assert.rejects(
-    withoutServices(() => Promise.reject(new Error('no')), policy),
+    withoutDaemons(() => Promise.reject(new Error('no')), policy),
     /no/,
   )
   assert.ok(!existsSync(policy))
@@ -20,7 +20,7 @@ test('a package that asks whether it may start is refused, and afterwards nothin
 
 test('a policy of the machine itself stays', async (t) => {
   const policy = path.join(pathWith(t, { 'policy-rc.d': 'exit 0' }), 'policy-rc.d')
-  assert.equal(await withoutServices(async () => spawnSync(policy).status, policy), 0)
+  assert.equal(await withoutDaemons(async () => spawnSync(policy).status, policy), 0)
   assert.match(readFileSync(policy, 'utf8'), /exit 0/)
 })
 
@@ -28,13 +28,13 @@ test('an installation that is interrupted leaves none either', (t) => {
   const policy = path.join(pathWith(t, {}), 'policy-rc.d')
   const script = `
     import { existsSync } from 'node:fs'
-    import { withoutServices } from ${JSON.stringify(new URL('without-services.mjs', import.meta.url).href)}
+    import { withoutDaemons } from ${JSON.stringify(new URL('without-daemons.mjs', import.meta.url).href)}
     const interrupt = async () => {
       console.log(existsSync(${JSON.stringify(policy)}))
       process.kill(process.pid, 'SIGTERM')
       await new Promise((resolve) => setTimeout(resolve, 30_000))
     }
-    await withoutServices(interrupt, ${JSON.stringify(policy)})`
+    await withoutDaemons(interrupt, ${JSON.stringify(policy)})`
   const ended = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
   assert.equal(ended.stdout, 'true\n')
   assert.equal(ended.signal, 'SIGTERM')
