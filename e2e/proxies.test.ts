@@ -18,7 +18,7 @@ import { type Nodes, startNodes } from './installation/nodes.ts'
 import { searchFiles } from './installation/search-files.ts'
 import { startSession } from './installation/start-session.ts'
 import { ask } from './proxies/ask.ts'
-import { haproxy, haproxyTcp, nginx } from './proxies/kinds.ts'
+import { haproxy, haproxyComponents, haproxyTcp, nginx } from './proxies/kinds.ts'
 import { type ProxyKind, type RunningProxy, startProxy } from './proxies/proxy.ts'
 
 const PER_MINUTE = 250
@@ -153,6 +153,9 @@ for (const { title, kind, keyType, tls } of kinds) {
     })
 
     it('F1, P1: nothing of the query is in anything that the proxy wrote, also not of what went wrong', async () => {
+      // Longer than anything that Balie takes; the nodes it meets are one that lives and one that does not.
+      const { status } = await ask(`${balie}/chat/x?result=${'x'.repeat(70_000)}`, tls ? { ca } : {})
+      assert.ok([400, 414, 431].includes(status), String(status))
       await proxy.close()
       const names = await readdir(written)
       const texts = await Promise.all(
@@ -165,3 +168,48 @@ for (const { title, kind, keyType, tls } of kinds) {
     })
   })
 }
+
+describe('two nodes behind HAProxy for components', () => {
+  let written: string
+  let nodes: Nodes
+  let proxy: RunningProxy
+  let internal: string
+  before(async () => {
+    written = await mkdtemp(join(tmpdir(), 'balie-proxy-written-'))
+    const [port = 0, outside = 0] = await freePorts(2)
+    internal = `http://127.0.0.1:${port}`
+    nodes = await startNodes(2, `http://localhost:${outside}`, { keyType: 'EC', useAttrUrl: true })
+    const places = { port, nodes: nodes.ports, certificate: '', key: '', both: '', directory: written }
+    proxy = await startProxy(haproxyComponents, places)
+  })
+  after(async () => {
+    await proxy?.close()
+    await nodes?.close()
+    await rm(written, { recursive: true, force: true })
+  })
+
+  it('a start and a result reach any node, also when one is killed', async () => {
+    const through = async () => {
+      const { clientUrl, deliver } = await startSession(
+        { internal, keys: nodes.keys },
+        'report_move',
+        internal,
+      )
+      await deliver(SANNE)
+      return clientUrl
+    }
+    for (let n = 0; n < 4; n++) await through()
+    await nodes.kill(0)
+    const last = await Promise.all(Array.from({ length: 6 }, through))
+    assert.equal(new Set(last).size, 6)
+    const log = await readFile(join(written, 'output.log'), 'utf8')
+    assert.match(log, /"part":"\/chat","status":200/)
+    assert.ok(!log.includes(new URL(last[0] ?? '').pathname.split('/').at(-1) ?? ''))
+  })
+
+  it('B10: what a node tells of itself is not asked through it', async () => {
+    for (const path of ['/metrics', '/healthz', '/readyz']) {
+      assert.equal((await ask(internal + path)).status, 404)
+    }
+  })
+})

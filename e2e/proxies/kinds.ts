@@ -45,6 +45,23 @@ export const haproxyTcp: ProxyKind = {
   places: (places) => [['bind 10.0.0.10:8080', `bind 127.0.0.1:${places.port}`], ...haproxyPlaces(places)],
 }
 
+export const haproxyComponents: ProxyKind = {
+  ...HAPROXY,
+  example: 'haproxy-components.cfg',
+  places: ({ port, nodes }) => [
+    ['bind 10.0.0.10:8503', `bind 127.0.0.1:${port}`],
+    ['server node1 10.0.0.11:8503', `server node1 127.0.0.1:${nodes[0]?.internal}`],
+    ['server node2 10.0.0.12:8503', `server node2 127.0.0.1:${nodes[1]?.internal}`],
+    ...OF_ROOT,
+  ],
+}
+
+/** What only root has: another user, and the log of the machine. */
+const OF_ROOT = [
+  ['log /dev/log local0', 'log stdout format raw local0'],
+  ['    chroot /var/lib/haproxy\n    user haproxy\n    group haproxy\n', ''],
+] as const
+
 function haproxyPlaces({ nodes }: Places): readonly (readonly [string, string])[] {
   return [
     ...nodes.map(
@@ -55,8 +72,6 @@ function haproxyPlaces({ nodes }: Places): readonly (readonly [string, string])[
           `server node${index + 1} 127.0.0.1:${port} port ${internal}`,
         ] as const,
     ),
-    ['log /dev/log local0', 'log stdout format raw local0'],
-    // Only root can become another.
-    ['    chroot /var/lib/haproxy\n    user haproxy\n    group haproxy\n', ''],
+    ...OF_ROOT,
   ]
 }

@@ -61,17 +61,22 @@ export async function startProxy(kind: ProxyKind, places: Places, ca?: string): 
   const kill = () => child.kill('SIGKILL')
   process.once('exit', kill)
   const url = `${ca === undefined ? 'http' : 'https'}://localhost:${places.port}/`
-  for (;;) {
+  for (const until = Date.now() + 30_000; Date.now() < until; ) {
     if (child.exitCode !== null) throw new Error(await readFile(join(places.directory, 'output.log'), 'utf8'))
     const answer = await ask(url, ca === undefined ? {} : { ca }).catch(() => undefined)
-    if (answer !== undefined && answer.status < 500) break
+    if (answer !== undefined && answer.status < 500) return running()
   }
-  return {
-    async close() {
-      process.off('exit', kill)
-      child.kill('SIGTERM')
-      await exited
-      await output.close()
-    },
+  child.kill('SIGKILL')
+  throw new Error(`${kind.program} lets nothing through`)
+
+  function running(): RunningProxy {
+    return {
+      async close() {
+        process.off('exit', kill)
+        child.kill('SIGTERM')
+        await exited
+        await output.close()
+      },
+    }
   }
 }
