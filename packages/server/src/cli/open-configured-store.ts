@@ -9,6 +9,7 @@ import { waitForDatabase } from '../store/wait-for-database.ts'
 export interface StorePlace {
   readonly databaseUrl?: Secret<string>
   readonly databaseCa?: string
+  readonly databaseStatementSeconds?: number
   readonly dataDirectory: string
   readonly databaseWaitSeconds: number
 }
@@ -25,12 +26,13 @@ export async function openConfiguredStore(
 ): Promise<{ store: Store; close(): Promise<void> }> {
   const log = createLog({ level: 'warn', readable: true, destination: process.stderr })
   const database = await findDatabase(place)
-  const { databaseCa } = place
+  const { databaseCa, databaseStatementSeconds: statementSeconds } = place
   const store = openStore({
     databaseUrl: database.url,
     log,
     connections: 2,
     ...(databaseCa !== undefined && { databaseCa }),
+    ...(statementSeconds !== undefined && { statementSeconds }),
   })
   const close = async () => {
     await store.close()
