@@ -2,7 +2,7 @@
 // installed yet when it begins; what follows is in test-run/.
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { provideChromium } from './setup/chromium.mjs'
+import { provideEndToEndPrograms } from './setup/end-to-end-programs.mjs'
 import { install } from './setup/install.mjs'
 import { checkNodeVersion } from './setup/node-version.mjs'
 import { Problem, runCommand } from './setup/problem.mjs'
@@ -14,7 +14,7 @@ const PARTS = ['checks', 'unit', 'e2e']
 const HELP = `npm test                        everything: checks, unit and integration tests, end-to-end tests
 npm test -- --only checks       format, lint, types and the house checks
 npm test -- --only unit         unit and integration tests, on a PostgreSQL of their own
-npm test -- --only e2e          whole stories in Chromium
+npm test -- --only e2e          whole stories in Chromium, and behind nginx and HAProxy
 --only may be given more than once. BALIE_CHROMIUM names another browser than the one on PATH.
 One file: see CONTRIBUTING.md.`
 
@@ -26,11 +26,11 @@ await runCommand(async () => {
   }
   checkNodeVersion(process.version)
   const { node, env } = await install(ROOT)
-  const browser = wanted.includes('e2e') ? { BALIE_CHROMIUM: await provideChromium(env) } : {}
+  const programs = wanted.includes('e2e') ? await provideEndToEndPrograms(env) : {}
   const steps = path.join(ROOT, 'tools', 'test-run', 'run-steps.ts')
   return runInFront(node, ['--conditions=source', steps, ...wanted], {
     cwd: ROOT,
-    env: { ...env, ...browser },
+    env: { ...env, ...programs },
   })
 })
 

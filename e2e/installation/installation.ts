@@ -150,7 +150,7 @@ export async function startInstallation(variant: Variant): Promise<Installation>
 }
 
 /** Runs a command of `balie` to its end, with this text on its standard input. */
-async function runBalie(args: readonly string[], input: string): Promise<string> {
+export async function runBalie(args: readonly string[], input: string): Promise<string> {
   const running = promisify(execFile)(process.execPath, [...BALIE_COMMAND, ...args])
   running.child.stdin?.end(`${input}\n`)
   return (await running).stdout

@@ -10,10 +10,15 @@ export interface StartedSession {
   deliver(attributes: Readonly<Record<string, string>>, sessionUrl?: string): Promise<void>
 }
 
-/** Starts a session as the core does, without a core: for stories that need a result of their own making. */
+/**
+ * Starts a session as the core does, without a core: for stories that need a result of their own making.
+ *
+ * @param through an address to post the result to in the place of the node's own: of a proxy before it
+ */
 export async function startSession(
   { internal, keys }: Pick<Installation, 'internal' | 'keys'>,
   purpose = 'report_move',
+  through?: string,
 ): Promise<StartedSession> {
   const answer = await fetch(`${internal}/chat/start_communication`, {
     method: 'POST',
@@ -24,7 +29,8 @@ export async function startSession(
   return {
     clientUrl: client_url,
     async deliver(attributes, sessionUrl) {
-      const delivered = await fetch(attr_url, {
+      const { pathname, origin } = new URL(attr_url)
+      const delivered = await fetch((through ?? origin) + pathname, {
         method: 'POST',
         headers: { 'content-type': 'application/jwt' },
         body: await authResult(keys, attributes, sessionUrl),

@@ -44,7 +44,13 @@ export async function startBalie(options: BalieOptions): Promise<RunningBalie> {
     for (const warning of config.warnings) log.warn(warning)
     const database = await findDatabase(config, log, random)
     stops.push(database.close)
-    const store = openStore({ databaseUrl: database.url, log })
+    const store = openStore({
+      databaseUrl: database.url,
+      log,
+      connections: config.databaseConnections,
+      statementSeconds: config.databaseStatementSeconds,
+      ...(config.databaseCa !== undefined && { databaseCa: config.databaseCa }),
+    })
     stops.push(store.close)
     await waitForDatabase({
       pool: store.pool,

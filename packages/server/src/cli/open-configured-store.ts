@@ -8,6 +8,8 @@ import { waitForDatabase } from '../store/wait-for-database.ts'
 /** Where a command finds the database: a part of the configuration. */
 export interface StorePlace {
   readonly databaseUrl?: Secret<string>
+  readonly databaseCa?: string
+  readonly databaseStatementSeconds?: number
   readonly dataDirectory: string
   readonly databaseWaitSeconds: number
 }
@@ -24,7 +26,14 @@ export async function openConfiguredStore(
 ): Promise<{ store: Store; close(): Promise<void> }> {
   const log = createLog({ level: 'warn', readable: true, destination: process.stderr })
   const database = await findDatabase(place)
-  const store = openStore({ databaseUrl: database.url, log, connections: 2 })
+  const { databaseCa, databaseStatementSeconds: statementSeconds } = place
+  const store = openStore({
+    databaseUrl: database.url,
+    log,
+    connections: 2,
+    ...(databaseCa !== undefined && { databaseCa }),
+    ...(statementSeconds !== undefined && { statementSeconds }),
+  })
   const close = async () => {
     await store.close()
     await database.close()

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { Secret } from '@balie/sdk'
 import { readPeriod } from '../scheduling/period.ts'
+import { warnOfDatabase } from './check-database.ts'
 import type { AppointmentConfig, Config, PurposeConfig, ScheduleConfig } from './config.ts'
 import type { ConfigText } from './config-schema.ts'
 import type { ConfigKeys } from './import-config-keys.ts'
@@ -43,6 +44,9 @@ export function buildConfig(text: ConfigText, keys: ConfigKeys, directory: strin
     ...(text.database_url !== undefined && {
       databaseUrl: new Secret('database address', text.database_url),
     }),
+    ...(text.database_ca !== undefined && { databaseCa: text.database_ca }),
+    databaseConnections: text.database_connections,
+    databaseStatementSeconds: text.database_statement_seconds,
     databaseWaitSeconds: text.database_wait_seconds,
     revealsDays: text.reveals_days,
     dataDirectory: resolve(directory, text.data_directory),
@@ -131,6 +135,7 @@ function* warnings(text: ConfigText): Generator<string> {
   if (text.dangerously_allow_example_keys) {
     yield 'published example keys are accepted: anyone can make auth results (dangerously_allow_example_keys)'
   }
+  yield* warnOfDatabase(text)
   if (text.dangerously_open_internal_listener) {
     yield 'the internal listener may be reached from outside (dangerously_open_internal_listener)'
   }

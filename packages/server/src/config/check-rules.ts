@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { checkDatabase } from './check-database.ts'
 import { checkSchedule } from './check-schedule.ts'
 import type { ConfigProblem } from './config-invalid.ts'
 import type { ConfigText } from './config-schema.ts'
@@ -8,7 +9,8 @@ import { isPrivateAddress } from './is-private-address.ts'
 export function checkRules(text: ConfigText): ConfigProblem[] {
   return [
     ...checkAddresses(text),
-    ...checkStore(text),
+    ...checkDatabase(text),
+    ...checkMasterKeys(text),
     ...checkStartAuthentication(text),
     ...checkOrigins(text),
     ...checkPurposes(text),
@@ -56,14 +58,7 @@ function* checkAddresses(text: ConfigText): Generator<ConfigProblem> {
   }
 }
 
-function* checkStore(text: ConfigText): Generator<ConfigProblem> {
-  if (text.database_url !== undefined && text.master_key === undefined) {
-    yield {
-      key: 'master_key',
-      problem:
-        'is missing; with database_url it must be given, as every server on that database needs the same one (openssl rand -base64 32)',
-    }
-  }
+function* checkMasterKeys(text: ConfigText): Generator<ConfigProblem> {
   if (text.previous_master_key !== undefined && text.previous_master_key === text.master_key) {
     yield { key: 'previous_master_key', problem: 'is the same as master_key' }
   }

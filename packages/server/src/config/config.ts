@@ -100,6 +100,10 @@ export interface Config {
 
   /** Absent: its own PostgreSQL in `dataDirectory`. */
   readonly databaseUrl?: Secret<string>
+  /** PEM. Absent: with TLS, the CAs that Node trusts. */
+  readonly databaseCa?: string
+  readonly databaseConnections: number
+  readonly databaseStatementSeconds: number
   readonly databaseWaitSeconds: number
   /** How long the record of reveals is kept. */
   readonly revealsDays: number

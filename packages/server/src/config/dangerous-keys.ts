@@ -19,6 +19,14 @@ export const dangerousKeys = {
       default: false,
     }),
   ),
+  dangerously_allow_plain_database: Type.Boolean(
+    key({
+      title: 'Allow a database without verified TLS',
+      description:
+        'Dangerous unless the network keeps others out: lets `database_url` reach an address that is not private without TLS, or with a certificate that nobody verifies.',
+      default: false,
+    }),
+  ),
   dangerously_open_internal_listener: Type.Boolean(
     key({
       title: 'Allow the internal listener everywhere',

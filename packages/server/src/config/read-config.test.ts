@@ -75,6 +75,7 @@ describe('a configuration that is right', () => {
       retention: 7 * 1440 * minute,
     })
     assert.equal(config.revealsDays, 365)
+    assert.deepEqual([config.databaseConnections, config.databaseStatementSeconds], [10, 10])
   })
 
   it('O1, B12: knows where it may call, and where citizens may be sent, as origins', () => {
@@ -304,7 +305,7 @@ describe('the example', () => {
       'auth-signing-public.pem': signing.publicKey,
       'balie-start-auth.pem': decryption.privateKey,
       'master.key': randomBytes(32).toString('base64'),
-      'database-url.txt': 'postgres://balie:password@database.internal/balie',
+      'database-url.txt': 'postgres://balie:password@database.internal/balie?sslmode=verify-full',
       'smtp-url.txt': 'smtps://balie:password@mail.example.nl:465',
     }
     for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text)

@@ -7,8 +7,9 @@ export const storeKeys = {
     Type.String({
       ...key({
         title: 'Address of the database',
-        description: 'PostgreSQL 15 or later. Absent: Balie starts its own PostgreSQL in `data_directory`.',
-        examples: ['postgres://balie:password@database.internal/balie'],
+        description:
+          'PostgreSQL 15 or later. With `sslmode` `require`, `verify-ca` or `verify-full` the connection is by TLS, and all three verify the certificate and the host name in it. Without `sslmode`, with `disable` and with `no-verify` others on the way can read along: that is let pass on this machine, warned of on private addresses, and refused elsewhere. Absent: Balie starts its own PostgreSQL in `data_directory`.',
+        examples: ['postgres://balie:password@database.internal/balie?sslmode=verify-full'],
         secret: true,
         fromFile: true,
         expects: 'an address that begins with postgres://',
@@ -16,6 +17,39 @@ export const storeKeys = {
       pattern: '^postgres(ql)?://.+$',
     }),
   ),
+  database_ca: Type.Optional(
+    Type.String({
+      ...key({
+        title: 'CA of the database',
+        description:
+          'Certificates in PEM. The server’s certificate must come from one of them and name the host of `database_url`; TLS is then always on. Absent: with TLS, the CAs that Node trusts.',
+        fromFile: true,
+        expects: 'certificates in PEM',
+      }),
+      minLength: 1,
+      maxLength: 200_000,
+    }),
+  ),
+  database_connections: Type.Integer({
+    ...key({
+      title: 'Most connections to the database',
+      description:
+        'Of one node at once, besides the few that it keeps for locks and news. Together the nodes must stay below `max_connections` of PostgreSQL.',
+      default: 10,
+    }),
+    minimum: 2,
+    maximum: 1000,
+  }),
+  database_statement_seconds: Type.Integer({
+    ...key({
+      title: 'Seconds that a statement may run',
+      description:
+        'A slower one is broken off by the database and answered with `DATABASE_UNAVAILABLE`. Migrations may take longer.',
+      default: 10,
+    }),
+    minimum: 1,
+    maximum: 600,
+  }),
   database_wait_seconds: Type.Integer({
     ...key({
       title: 'Seconds to wait for the database',

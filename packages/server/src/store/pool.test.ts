@@ -32,6 +32,14 @@ describe('the pool', () => {
     assert.equal(await one(`current_setting('idle_in_transaction_session_timeout')`), '15s')
   })
 
+  it('keeps to the statement time and the number of connections that are asked', async () => {
+    const other = openStore({ databaseUrl: database.databaseUrl, log, statementSeconds: 20, connections: 3 })
+    const { rows } = await other.pool.query(`select current_setting('statement_timeout') as value`)
+    assert.deepEqual(rows, [{ value: '20s' }])
+    assert.equal(other.pool.options.max, 3)
+    await other.close()
+  })
+
   it('outlives connections that break, idle and in use', async () => {
     const pid = await one('pg_backend_pid()')
     const held = await store.pool.connect()

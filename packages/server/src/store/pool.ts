@@ -2,6 +2,7 @@ import type { Secret } from '@balie/sdk'
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, types } from 'pg'
 import type { Log } from '../log.ts'
+import { connectionOptions } from './connection-options.ts'
 import type { Database, Tables } from './database.ts'
 
 /** One pool and the typed queries over it. */
@@ -16,8 +17,12 @@ export interface Store {
 export interface StoreOptions {
   readonly databaseUrl: Secret<string>
   readonly log: Log
+  /** PEM: the server's certificate must come from it. Absent: as the address says. */
+  readonly databaseCa?: string
   /** Most connections at once. Default 10. */
   readonly connections?: number
+  /** Seconds that a statement may run. Default 10. */
+  readonly statementSeconds?: number
   /** Milliseconds to wait for a connection, a free one or a new one. Default 3,000: the core waits five seconds. */
   readonly patience?: number
 }
@@ -26,21 +31,24 @@ const INT8 = 20
 
 /**
  * Opens a pool; connects at the first query. `bigint` columns come as numbers (ours are milliseconds and
- * sequence numbers, far below 2^53). No statement runs longer than 10 s and no transaction is left open
- * longer than 15 s. A database that dies is logged and never throws by itself: the next query fails
- * (DATABASE_UNAVAILABLE) or finds a new connection.
+ * sequence numbers, far below 2^53). No statement runs longer than `statementSeconds`, and no transaction is left
+ * open more than 5 s longer than that. A database that dies is logged and never throws by itself: the next query fails
+ * (DATABASE_UNAVAILABLE) or finds a new connection. Clients made from the pool's options connect as it does, TLS included.
+ *
+ * @throws {BalieError} START_REFUSED for an address that cannot be
  */
 export function openStore(options: StoreOptions): Store {
+  const statement = (options.statementSeconds ?? 10) * 1_000
   const pool = new Pool({
-    connectionString: options.databaseUrl.reveal(),
+    ...connectionOptions(options.databaseUrl, options.databaseCa),
     max: options.connections ?? 10,
     connectionTimeoutMillis: options.patience ?? 3_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    statement_timeout: 10_000,
+    statement_timeout: statement,
     // The server may be gone without a word; its own timeout cannot tell us then.
-    query_timeout: 12_000,
-    idle_in_transaction_session_timeout: 15_000,
+    query_timeout: statement + 2_000,
+    idle_in_transaction_session_timeout: statement + 5_000,
     application_name: 'balie',
     types: {
       getTypeParser: (oid, format) =>

@@ -16,7 +16,8 @@ export interface WaitOptions {
  * Waits until the database answers, trying again ever more slowly.
  *
  * @throws {BalieError} START_REFUSED when it does not within the time, or refuses us for a reason that waiting
- *   does not change: a wrong password, no such database
+ *   does not change: a wrong password, no such database, a certificate that
+ *   is not to be trusted
  */
 export async function waitForDatabase({ pool, seconds, log, signal }: WaitOptions): Promise<void> {
   const until = performance.now() + seconds * 1000
@@ -42,12 +43,24 @@ export async function waitForDatabase({ pool, seconds, log, signal }: WaitOption
 }
 
 function refusal(code: string, cause: unknown): BalieError {
+  if (cause instanceof Error && /does not support SSL/.test(cause.message)) {
+    const words = 'the database does not speak TLS, which database_url or database_ca asks for'
+    return new BalieError('START_REFUSED', `${words}; turn it on there`, { cause })
+  }
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    const words = 'the certificate of the database is for another host name than that in database_url'
+    return new BalieError('START_REFUSED', `${words} (${code}); check the name`, { cause })
+  }
+  if (/CERT|UNABLE_TO_|CRL|INVALID_CA|PATH_LENGTH|INVALID_PURPOSE|HOSTNAME_MISMATCH/.test(code)) {
+    const words = 'the certificate of the database is not to be trusted'
+    return new BalieError('START_REFUSED', `${words} (${code}); check database_ca`, { cause })
+  }
   const words = reasons[code] ?? `refuses the connection (${code})`
   return new BalieError('START_REFUSED', `the database ${words}; check database_url`, { cause })
 }
 
 const reasons: Readonly<Record<string, string | undefined>> = {
   '28P01': 'does not accept the password (28P01)',
-  '28000': 'does not accept this user (28000)',
+  '28000': 'does not accept this user, or not without TLS (28000)',
   '3D000': 'does not exist on that server (3D000)',
 }

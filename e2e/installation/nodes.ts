@@ -1,0 +1,94 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createTestDatabase } from '../../packages/server/src/testing/test-database.ts'
+import { type Component, startComponent } from './component.ts'
+import { balieToml, type InstallationKeys, type Variant } from './configuration.ts'
+import { freePorts } from './free-ports.ts'
+import { type Agent, runBalie } from './installation.ts'
+import { createKeyPair } from './key-pairs.ts'
+
+/** Where one node listens, on 127.0.0.1. */
+export interface NodePorts {
+  readonly public: number
+  readonly internal: number
+}
+
+/** Several Balies on one database, each a process of its own, without core or authentication plugin. */
+export interface Nodes {
+  readonly keys: InstallationKeys
+  readonly ports: readonly NodePorts[]
+  /** Where components reach a node. */
+  internal(node: number): string
+  addAgent(agent: Omit<Agent, 'password'>, team: string): Promise<Agent>
+  /** kill -9. */
+  kill(node: number): Promise<void>
+  start(node: number): Promise<void>
+  /** What all of them have written to their logs. */
+  output(): string
+  close(): Promise<void>
+}
+
+/**
+ * Starts that many. Close them in `after`.
+ *
+ * @param externalUrl where browsers reach them: a proxy
+ */
+export async function startNodes(count: number, externalUrl: string, variant: Variant): Promise<Nodes> {
+  const directory = await mkdtemp(join(tmpdir(), 'balie-nodes-'))
+  await chmod(directory, 0o755)
+  const database = await createTestDatabase({ migrated: false })
+  const free = await freePorts(count * 2 + 2)
+  const [core = 0, auth = 0] = free.splice(0, 2)
+  const ports = Array.from({ length: count }, (_, node) => ({
+    public: free[2 * node] ?? 0,
+    internal: free[2 * node + 1] ?? 0,
+  }))
+  const pair = () => createKeyPair(variant.keyType)
+  const keys = { signing: pair(), decryption: pair(), start: pair() }
+  const shared = {
+    external_url: externalUrl,
+    database_url: database.databaseUrl.reveal(),
+    master_key: Buffer.alloc(32, 7).toString('base64'),
+  }
+  const file = (node: number) => join(directory, `node-${node}.toml`)
+  for (const [node, { public: listener, internal }] of ports.entries()) {
+    const addresses = { core, auth, balie: listener, listener, internal }
+    await writeFile(file(node), balieToml(addresses, keys, variant, join(directory, 'data'), shared))
+  }
+  const running: Component[] = []
+  const ended: string[] = []
+  const internal = (node: number) => `http://127.0.0.1:${ports[node]?.internal}`
+  const start = async (node: number) => {
+    running[node] = await startComponent(['serve', '--config', file(node)], `${internal(node)}/readyz`)
+  }
+  const nodes: Nodes = {
+    keys,
+    ports,
+    internal,
+    start,
+    async addAgent({ email, name }, team) {
+      const password = `${name} met een lang wachtwoord`
+      const who = ['--email', email, '--name', name, '--team', team]
+      await runBalie(['agent', 'add', '--config', file(0), ...who, '--password-stdin'], password)
+      return { email, name, password }
+    },
+    async kill(node) {
+      await running[node]?.kill()
+      ended.push(running[node]?.output() ?? '')
+    },
+    output: () => [...ended, ...running.map((one) => one.output())].join('\n'),
+    async close() {
+      for (const one of running) await one?.stop()
+      await database.close()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+  try {
+    for (const node of ports.keys()) await start(node)
+  } catch (cause) {
+    await nodes.close()
+    throw cause
+  }
+  return nodes
+}
