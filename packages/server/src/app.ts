@@ -5,6 +5,7 @@ import type { Config } from './config/config.ts'
 import { createDesk } from './desk/desk.ts'
 import { createReport } from './errors/report.ts'
 import { type Addresses, createAddresses } from './http/addresses.ts'
+import { drain } from './http/drain.ts'
 import { createInternalListener } from './http/internal-listener.ts'
 import { listen } from './http/listen.ts'
 import type { Listener } from './http/listener.ts'
@@ -19,6 +20,7 @@ import { countUpdates } from './jobs/waiting-updates.ts'
 import type { Log } from './log.ts'
 import { createNodeBus } from './nodes/node-bus.ts'
 import { createPostgresWire } from './nodes/postgres-wire.ts'
+import { createRedisWire } from './nodes/redis-wire.ts'
 import { databaseReadiness } from './store/database-readiness.ts'
 import { liveCounts } from './store/live-counts.ts'
 import type { Store } from './store/pool.ts'
@@ -53,7 +55,7 @@ export interface App {
    * @throws {BalieError} START_REFUSED when an address or port cannot be had
    */
   start(): Promise<{ readonly publicUrl: string; readonly internalUrl: string }>
-  /** Takes no more requests, closes sockets, waits for the requests that run. */
+  /** Says that it is not ready any more, lets go of pages (`drain_seconds`), takes no more requests, closes sockets, waits for the requests that run. */
   close(): Promise<void>
 }
 
@@ -75,9 +77,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     addresses,
     requestsPerMinute: config.requestsPerMinute,
   })
+  let isStopping = false
+  const database = databaseReadiness(store.pool)
   const internalListener = await createInternalListener({
     ...shared,
-    readiness: databaseReadiness(store.pool),
+    async readiness() {
+      const now = await database()
+      return { ...now, ready: now.ready && !isStopping, stopping: isStopping }
+    },
   })
   await servePages(publicListener, {
     displayName: config.displayName,
@@ -87,7 +94,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const node = Buffer.from(random(12)).toString('base64url')
   const report = createReport(log, () => metrics.authResult('refused'))
   const bus = createNodeBus({
-    wire: createPostgresWire(store.pool, report),
+    wire: config.redisUrl
+      ? createRedisWire({ url: config.redisUrl.reveal(), stream: `balie:${config.externalUrl}`, report })
+      : createPostgresWire(store.pool, report),
     ...{ node, report },
   })
   const jobs = createUpdateJobs({ pool: store.pool, log })
@@ -167,6 +176,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       return { publicUrl: addresses.externalUrl, internalUrl: addresses.internalUrl }
     },
     async close() {
+      isStopping = true
+      await drain(live, config.drainTime)
       clearInterval(beat)
       await Promise.all([publicListener.close(), internalListener.close()])
       desk.close()

@@ -48,6 +48,8 @@ export function buildConfig(text: ConfigText, keys: ConfigKeys, directory: strin
     databaseConnections: text.database_connections,
     databaseStatementSeconds: text.database_statement_seconds,
     databaseWaitSeconds: text.database_wait_seconds,
+    ...(text.redis_url !== undefined && { redisUrl: new Secret('Redis address', text.redis_url) }),
+    drainTime: text.drain_seconds * 1000,
     revealsDays: text.reveals_days,
     dataDirectory: resolve(directory, text.data_directory),
     ...(text.master_key !== undefined && { keyring: masterKeyring(masterKeys) }),

@@ -105,6 +105,10 @@ export interface Config {
   readonly databaseConnections: number
   readonly databaseStatementSeconds: number
   readonly databaseWaitSeconds: number
+  /** Absent: the database carries what nodes tell each other. */
+  readonly redisUrl?: Secret<string>
+  /** How long a node that stops takes to let go of its pages, milliseconds. */
+  readonly drainTime: number
   /** How long the record of reveals is kept. */
   readonly revealsDays: number
   /** Absolute. */

@@ -44,6 +44,16 @@ export const listenerKeys = {
     minimum: 0,
     maximum: 65535,
   }),
+  drain_seconds: Type.Integer({
+    ...key({
+      title: 'Seconds in which a node that stops lets go',
+      description:
+        'Told to stop, a node says on `/readyz` that it is not ready any more, and spreads over this time the moments at which pages move to other nodes. With one node there is nothing to wait for: 0. Behind a proxy that looks at `/readyz`: longer than it takes to notice.',
+      default: 0,
+    }),
+    minimum: 0,
+    maximum: 20,
+  }),
   internal_address: Type.String({
     ...key({
       title: 'Where the internal listener listens',

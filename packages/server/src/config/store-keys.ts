@@ -59,6 +59,20 @@ export const storeKeys = {
     minimum: 0,
     maximum: 3600,
   }),
+  redis_url: Type.Optional(
+    Type.String({
+      ...key({
+        title: 'Address of a Redis',
+        description:
+          'Carries what the nodes tell each other, in place of the database: identifiers only. Worth it from some thousand messages a minute on. A Redis that is down stops nothing: the nodes then look for news themselves, when it is back. Redis 6.2 or later.',
+        examples: ['rediss://:password@redis.internal:6379'],
+        secret: true,
+        fromFile: true,
+        expects: 'an address that begins with redis:// or rediss://',
+      }),
+      pattern: '^rediss?://.+$',
+    }),
+  ),
   reveals_days: Type.Integer({
     ...key({
       title: 'Days that reveals are kept',

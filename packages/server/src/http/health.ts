@@ -5,14 +5,20 @@ import type { Listener } from './listener.ts'
 export type Readiness = () => Promise<{
   readonly ready: boolean
   readonly database: 'ok' | 'down' | 'not migrated'
+  /** Whether this node was told to stop. */
+  readonly stopping: boolean
 }>
 
 const Ready = Type.Object({
   ready: Type.Boolean(),
   database: Type.Union([Type.Literal('ok'), Type.Literal('down'), Type.Literal('not migrated')]),
+  stopping: Type.Boolean(),
 })
 
-/** `/healthz`: the process answers. `/readyz`: the database is reached and has the tables of this version. */
+/**
+ * `/healthz`: the process answers. `/readyz`: the database is reached, can be written to and has the tables of this
+ * version, and this node was not told to stop.
+ */
 export function healthRoutes(app: Listener, readiness: Readiness): void {
   app.get(
     '/healthz',

@@ -1,8 +1,9 @@
 /**
  * SQLSTATEs that mean "not now": connection trouble (08), out of connections or space (53), cancelled by the
- * statement timeout, shutting down or starting up (57), an I/O error (58030).
+ * statement timeout, shutting down or starting up (57), an I/O error (58030), a standby that is not the primary yet
+ * or a primary that is not any more (25006).
  */
-const notNow = /^(08...|53...|57014|57P0[1-5]|58030)$/
+const notNow = /^(08...|53...|57014|57P0[1-5]|58030|25006)$/
 
 const system = new Set([
   'ECONNREFUSED',

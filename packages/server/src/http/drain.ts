@@ -1,0 +1,28 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Server } from 'socket.io'
+
+/** How often some sockets are let go, milliseconds. */
+const STEP = 100
+
+/**
+ * Lets go of all sockets, evenly over the time; their pages come back on another node. New ones may still come, and
+ * are let go with the others.
+ *
+ * @param time milliseconds
+ */
+export async function drain(io: Server, time: number): Promise<void> {
+  for (let left = time; left > 0; left -= STEP) {
+    await wait(Math.min(STEP, left))
+    const open = connections(io)
+    for (const connection of open.slice(0, Math.ceil((open.length * STEP) / left))) connection.close()
+  }
+}
+
+/** The connections under the sockets: a page comes back by itself when its connection is lost. */
+function connections(io: Server) {
+  return [
+    ...new Set(
+      [...io._nsps.values()].flatMap(({ sockets }) => [...sockets.values()].map(({ conn }) => conn)),
+    ),
+  ]
+}
