@@ -25,6 +25,7 @@ async function run(words: readonly string[], environment: Record<string, string>
     say: (line) => {
       out += `${line}\n`
     },
+    note: () => undefined,
     read: async () => input,
     stop: new AbortController().signal,
   })
