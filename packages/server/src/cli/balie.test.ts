@@ -98,6 +98,11 @@ describe('balie', () => {
     [['reveals', '--since', 'yesterday'], /--since takes a date/],
     [['feedback', 'forget'], /retry/],
     [['demo', '--port', '80000'], /1 to 65530/],
+    [['backup', '--to', 'a'], /--keys-to is missing/],
+    [['backup', '--to', 'a', '--keys-to', './a'], /must be apart/],
+    [['backup', '--to', 'a', '--keys-to', 'a/keys'], /must be apart/],
+    [['restore', '--from', 'a'], /--keys-from is missing/],
+    [['restore', '--from', 'a', '--keys-from', 'b', '--without-keys'], /not both/],
   ]
   for (const [words, sentence] of wrong) {
     it(`balie ${words.join(' ')}: exit 2 and a sentence`, async () => {

@@ -33,7 +33,11 @@ export async function findOwnKey(dataDirectory: string, copy?: string): Promise<
   const kept = await read(place)
   const given = copy === undefined ? kept : await read(copy)
   const from = copy ?? place
-  if (given === undefined) throw new BalieError('START_REFUSED', `there is no master key in ${from}`)
+  if (given === undefined)
+    throw new BalieError(
+      'START_REFUSED',
+      `there is no master key in ${from}; give the copy of it, by --master-key-from`,
+    )
   requireKey(given, from)
   if (kept !== undefined && kept !== given)
     throw new BalieError('START_REFUSED', `${place} holds another master key than ${from}; move it away`)

@@ -63,10 +63,12 @@ describe('backUp', () => {
     it('P2: without the keys nothing of it can be read, and Balie lives with it', async (t) => {
       await make()
       const other = await createTestDatabase({ migrated: false })
-      t.after(() => other.close())
       await restore(await readBackup({ from: to }), { pool: other.pool, progress })
       const balie = await runTestApp({ database: other })
-      t.after(() => balie.close())
+      t.after(async () => {
+        await balie.close()
+        await other.close()
+      })
       const { store } = balie.chat.settings
       for (const handle of lively.stored.keys()) {
         const record = await store.find({ by: 'id', id: handle })

@@ -25,9 +25,13 @@ describe('pg_dump and pg_restore, as docs/backup.md tells', () => {
     skip,
   }, async (t) => {
     const directory = await testDirectory()
-    t.after(() => rm(directory, { recursive: true }))
+    // Those that were begun last stop first.
+    const stops = [() => rm(directory, { recursive: true })]
+    t.after(async () => {
+      for (const stop of stops.reverse()) await stop()
+    })
     const server = await startServer(directory)
-    t.after(server.close)
+    stops.push(server.close)
     const [dump, dumpKeys, ...restore] = await commands()
     assert.ok(dump && dumpKeys)
     const [data, keys, early] = ['data', 'keys', 'early'].map((name) => join(directory, name))
@@ -39,16 +43,16 @@ describe('pg_dump and pg_restore, as docs/backup.md tells', () => {
       })
     const restored = async (name: string, keysIn: string) => {
       const { store, url } = await server.database(name)
-      t.after(store.close)
+      stops.push(store.close)
       for (const command of restore) await shell(command, url, keysIn)
       return store
     }
 
     const { store, url } = await server.database('balie')
-    t.after(store.close)
+    stops.push(store.close)
     await migrate(store.pool)
     const lively = await startLivelyBalie(store)
-    t.after(lively.close)
+    stops.push(lively.close)
     await lively.more(10)
     // The wrong order, to see what it costs.
     await shell(dumpKeys, url, early)
