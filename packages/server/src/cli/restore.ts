@@ -47,13 +47,13 @@ ${PLACE_HELP}`,
     const isNeeded = !config?.keyring && (copy !== undefined || !options['without-keys'])
     const own = isNeeded ? await findOwnKey(place.dataDirectory, copy) : undefined
     const keyring = config?.keyring ?? (own && masterKeyring([own.reveal()]))
-    const backup = await readBackup({ from, ...keys })
+    const watch = { progress: createBackupProgress(systemClock, terminal.note), signal: terminal.stop }
+    const backup = await readBackup({ from, ...keys }, watch)
     const { store, close } = await openConfiguredStore(place, terminal.stop)
     let takeOut = async () => {}
     try {
       if (own) takeOut = await putOwnKey(place.dataDirectory, own)
-      const progress = createBackupProgress(systemClock, terminal.note)
-      const done = await restoreBackup(backup, { pool: store.pool, progress, ...(keyring && { keyring }) })
+      const done = await restoreBackup(backup, { ...watch, pool: store.pool, ...(keyring && { keyring }) })
       for (const line of report(backup, done)) terminal.say(line)
     } catch (error) {
       await takeOut()

@@ -14,8 +14,7 @@ import { createBackupProgress } from './backup-progress.ts'
 import { readBackup } from './read-backup.ts'
 import { restore } from './restore.ts'
 
-const progress = () => undefined
-const signal = new AbortController().signal
+const watch = { progress: () => undefined, signal: new AbortController().signal }
 
 describe('backUp', () => {
   let database: TestDatabase
@@ -23,7 +22,7 @@ describe('backUp', () => {
   let to: string
   let keysTo: string
   const make = (more: Partial<Parameters<typeof backUp>[0]> = {}) =>
-    backUp({ pool: database.pool, clock: systemClock, progress, signal, to, keysTo, ...more })
+    backUp({ pool: database.pool, clock: systemClock, ...watch, to, keysTo, ...more })
   before(async () => {
     database = await createTestDatabase()
   })
@@ -51,10 +50,10 @@ describe('backUp', () => {
       const other = await createTestDatabase({ migrated: false })
       t.after(() => other.close())
       const { keyring } = lively.balie.chat.settings
-      const restored = await restore(await readBackup({ from: to, keysFrom: keysTo }), {
+      const restored = await restore(await readBackup({ from: to, keysFrom: keysTo }, watch), {
         pool: other.pool,
         keyring,
-        progress,
+        ...watch,
       })
       assert.deepEqual([restored.rows, restored.keys, restored.closedKeys], [done.rows, done.keys, 0])
       await lively.goesOn(other, atLeast)
@@ -63,7 +62,7 @@ describe('backUp', () => {
     it('P2: without the keys nothing of it can be read, and Balie lives with it', async (t) => {
       await make()
       const other = await createTestDatabase({ migrated: false })
-      await restore(await readBackup({ from: to }), { pool: other.pool, progress })
+      await restore(await readBackup({ from: to }, watch), { pool: other.pool, ...watch })
       const balie = await runTestApp({ database: other })
       t.after(async () => {
         await balie.close()

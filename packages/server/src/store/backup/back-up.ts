@@ -7,10 +7,11 @@ import { MIGRATION_LOCK } from '../migrate.ts'
 import { openBackupConnection } from './backup-connection.ts'
 import { type BackupDirectory, makeBackupDirectory, notWritten } from './backup-directory.ts'
 import { type BackupManifest, FORMAT, writeManifest } from './backup-manifest.ts'
+import type { Watch } from './backup-progress.ts'
 import { type BackupTable, findBackupTables, KEY_TABLE, tableName } from './backup-tables.ts'
-import { type WriteOptions, writeTable } from './write-table.ts'
+import { writeTable } from './write-table.ts'
 
-export interface BackUpOptions extends WriteOptions {
+export interface BackUpOptions extends Watch {
   readonly pool: Pool
   readonly clock: Clock
   /** For everything but the wrapped data keys. */

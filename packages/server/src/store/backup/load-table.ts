@@ -5,14 +5,13 @@ import { createGunzip } from 'node:zlib'
 import type { Client } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { BackedUpTable } from './backup-manifest.ts'
-import type { BackupProgress } from './backup-progress.ts'
+import { told, type Watch } from './backup-progress.ts'
 import { columnList, KEY_TABLE, tableName } from './backup-tables.ts'
 import { restoreRefused } from './restore-refused.ts'
 
-/** Where rows come from, and who is told of it. */
-export interface LoadOptions {
+/** Where rows come from. */
+export interface LoadOptions extends Watch {
   readonly directory: string
-  readonly progress: BackupProgress
 }
 
 /**
@@ -24,20 +23,16 @@ export interface LoadOptions {
 export async function loadTable(
   client: Client,
   table: BackedUpTable,
-  { directory, progress }: LoadOptions,
+  { directory, progress, signal }: LoadOptions,
   into = tableName(table),
 ): Promise<void> {
   const rows = client.query(copyFrom(`copy ${into} (${columnList(table.columns)}) from stdin`))
   await pipeline(
     createReadStream(join(directory, table.file)),
     createGunzip(),
-    async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        progress(table.table, chunk.length)
-        yield chunk
-      }
-    },
+    told(table.table, progress),
     rows,
+    { signal },
   )
   if (rows.rowCount !== table.rows)
     throw restoreRefused(

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { MIGRATIONS, readMigrations } from '../migration.ts'
 import { type BackupManifest, readManifest } from './backup-manifest.ts'
+import { told, type Watch } from './backup-progress.ts'
 import { restoreRefused } from './restore-refused.ts'
 
 /** Where a backup lies. */
@@ -27,12 +28,12 @@ export interface Backup extends BackupPlace {
  *
  * @throws {BalieError} RESTORE_REFUSED when it is not whole, was changed, or is of a newer Balie
  */
-export async function readBackup(place: BackupPlace): Promise<Backup> {
+export async function readBackup(place: BackupPlace, watch: Watch): Promise<Backup> {
   const data = await readManifest(place.from, 'data')
   await refuseUnknown(data, place.folder ?? MIGRATIONS)
   const keys = place.keysFrom === undefined ? undefined : await readManifest(place.keysFrom, 'keys')
-  await requireWhole(place.from, data)
-  if (place.keysFrom !== undefined && keys) await requireWhole(place.keysFrom, keys)
+  await requireWhole(place.from, data, watch)
+  if (place.keysFrom !== undefined && keys) await requireWhole(place.keysFrom, keys, watch)
   return { ...place, data, ...(keys && { keys }) }
 }
 
@@ -52,13 +53,14 @@ async function refuseUnknown({ migrations }: BackupManifest, folder: URL): Promi
   }
 }
 
-async function requireWhole(directory: string, { tables }: BackupManifest): Promise<void> {
-  for (const { file, sha256 } of tables) {
+async function requireWhole(directory: string, { tables }: BackupManifest, { progress, signal }: Watch) {
+  for (const { table, file, sha256 } of tables) {
     const path = join(directory, file)
     const hash = createHash('sha256')
     try {
-      await pipeline(createReadStream(path), hash)
+      await pipeline(createReadStream(path), told(table, progress), hash, { signal })
     } catch (error) {
+      if (signal.aborted) throw restoreRefused('it was stopped before anything was changed')
       const code = error instanceof Error && 'code' in error ? error.code : undefined
       throw restoreRefused(
         code === 'ENOENT' ? `${path} is missing` : `${path} cannot be read (${code})`,

@@ -15,8 +15,7 @@ import { backUp } from './back-up.ts'
 import { type BackupPlace, readBackup } from './read-backup.ts'
 import { restore } from './restore.ts'
 
-const progress = () => undefined
-const signal = new AbortController().signal
+const watch = { progress: () => undefined, signal: new AbortController().signal }
 const keyring = masterKeyring([randomBytes(32).toString('base64')])
 const NAMES: readonly KeyName[] = ['attributes', 'transcript']
 
@@ -51,10 +50,10 @@ describe('restore', () => {
   const make = (name = '') => {
     const to = join(directory, `data${name}`)
     const keysTo = join(directory, `keys${name}`)
-    return backUp({ pool: database.pool, clock: systemClock, progress, signal, to, keysTo })
+    return backUp({ pool: database.pool, clock: systemClock, ...watch, to, keysTo })
   }
   const load = async (into: TestDatabase, from: BackupPlace = place, keys = keyring) =>
-    restore(await readBackup(from), { pool: into.pool, keyring: keys, progress })
+    restore(await readBackup(from, watch), { pool: into.pool, keyring: keys, ...watch })
   const changeManifest = async (path: string, change: (text: string) => string) => {
     const file = join(path, 'manifest.json')
     await writeFile(file, change(await readFile(file, 'utf8')))
@@ -214,7 +213,7 @@ describe('restore', () => {
     await migrate(old.pool, { folder: url })
     await old.pool.query(`insert into numbered (what) values ('a'), ('b')`)
     const [to, keysTo] = [join(directory, 'old'), join(directory, 'old-keys')]
-    await backUp({ pool: old.pool, clock: systemClock, progress, signal, to, keysTo })
+    await backUp({ pool: old.pool, clock: systemClock, ...watch, to, keysTo })
     await writeFile(join(folder, '0099-upper.sql'), 'update numbered set what = upper(what);')
     const other = await empty(t)
     const from = { from: to, keysFrom: keysTo, folder: url }

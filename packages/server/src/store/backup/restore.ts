@@ -4,7 +4,7 @@ import { BalieError } from '../../errors/balie-error.ts'
 import { isDatabaseUnavailable } from '../database-unavailable.ts'
 import { migrate } from '../migrate.ts'
 import { openBackupConnection } from './backup-connection.ts'
-import type { BackupProgress } from './backup-progress.ts'
+import type { Watch } from './backup-progress.ts'
 import { tableName } from './backup-tables.ts'
 import { checkMasterKey } from './check-master-key.ts'
 import { loadKeys, loadTable } from './load-table.ts'
@@ -13,11 +13,10 @@ import { restoreRefused } from './restore-refused.ts'
 import { requireColumns, requireEmpty, requireFresh } from './restore-target.ts'
 import { setSequences } from './set-sequences.ts'
 
-export interface RestoreOptions {
+export interface RestoreOptions extends Watch {
   readonly pool: Pool
   /** To find out whether it opens the keys. Absent: that is not looked at. */
   readonly keyring?: Keyring
-  readonly progress: BackupProgress
 }
 
 /** What is in the database now. */
@@ -51,7 +50,7 @@ export async function restore(backup: Backup, options: RestoreOptions): Promise<
     for (const table of data.tables) await client.query(`analyze ${tableName(table)}`)
     return restored
   } catch (error) {
-    throw inWords(error)
+    throw inWords(error, options.signal)
   } finally {
     await client.end()
   }
@@ -60,24 +59,25 @@ export async function restore(backup: Backup, options: RestoreOptions): Promise<
 async function load(
   client: Client,
   backup: Backup,
-  { keyring, progress }: RestoreOptions,
+  { keyring, ...watch }: RestoreOptions,
 ): Promise<Restored> {
   await client.query('begin')
   // A server that runs on it already must not begin sessions meanwhile.
   await client.query('lock table sessions, agent in share row exclusive mode')
   await requireEmpty(client)
-  for (const table of backup.data.tables) await loadTable(client, table, { directory: backup.from, progress })
+  for (const table of backup.data.tables) await loadTable(client, table, { ...watch, directory: backup.from })
   let keys = 0
   for (const table of backup.keys?.tables ?? [])
-    keys += await loadKeys(client, table, { directory: backup.keysFrom ?? '', progress })
+    keys += await loadKeys(client, table, { ...watch, directory: backup.keysFrom ?? '' })
   await setSequences(client)
   const closedKeys = keyring ? await checkMasterKey(client, keyring) : 0
   await client.query('commit')
   return { rows: backup.data.tables.reduce((sum, { rows }) => sum + rows, 0), keys, closedKeys }
 }
 
-function inWords(error: unknown): unknown {
+function inWords(error: unknown, signal: AbortSignal): unknown {
   if (error instanceof BalieError) return error
+  if (signal.aborted) return restoreRefused('it was stopped before everything was in the database')
   if (isDatabaseUnavailable(error))
     return restoreRefused(
       'the database went away before everything was in it; empty it and begin again',

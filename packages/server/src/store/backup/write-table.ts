@@ -6,22 +6,15 @@ import { createGzip } from 'node:zlib'
 import type { Client } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { BackedUpTable } from './backup-manifest.ts'
-import type { BackupProgress } from './backup-progress.ts'
+import { told, type Watch } from './backup-progress.ts'
 import { type BackupTable, columnList, tableName } from './backup-tables.ts'
-
-/** How a backup goes on. */
-export interface WriteOptions {
-  readonly progress: BackupProgress
-  /** Ends it, by an AbortError. */
-  readonly signal: AbortSignal
-}
 
 /** Streams the rows of a table into a new file of a directory (0600), on disk when this returns. */
 export async function writeTable(
   client: Client,
   table: BackupTable,
   directory: string,
-  { progress, signal }: WriteOptions,
+  { progress, signal }: Watch,
 ): Promise<BackedUpTable> {
   const file = `${table.of}.${table.table}.copy.gz`
   // A query: rows of a table in parts cannot be copied by its name.
@@ -31,12 +24,7 @@ export async function writeTable(
   const hash = createHash('sha256')
   await pipeline(
     rows,
-    async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        progress(table.table, chunk.length)
-        yield chunk
-      }
-    },
+    told(table.table, progress),
     createGzip(),
     async function* (chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
