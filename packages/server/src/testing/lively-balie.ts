@@ -13,6 +13,8 @@ export const PERSON = { fullname: 'Sanne Jansen', bsn: '999993653' }
 /** A Balie in which citizens and an agent write all the time, and a logout waits that nobody takes. */
 export interface LivelyBalie {
   readonly balie: TestApp
+  /** Of the agent who took every conversation. */
+  readonly agentCookie: string
   /** As many more messages of each conversation as this, counted from now. */
   more(count: number): Promise<void>
   /** Texts that were stored, of each conversation, in order. */
@@ -102,6 +104,7 @@ export async function startLivelyBalie(database: Store): Promise<LivelyBalie> {
 
   return {
     balie,
+    agentCookie: agent.cookie,
     stored,
     async more(count) {
       const goals = talks.map(({ handle }) => [handle, (stored.get(handle)?.length ?? 0) + count] as const)

@@ -3,8 +3,11 @@ import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import { gunzipSync } from 'node:zlib'
+import { paths } from '@balie/desk-api'
 import { systemClock } from '@balie/sdk'
 import { createTestClock } from '@balie/sdk/testing'
+import { createAgentPage } from '../../testing/agent-page.ts'
+import { openCuttableDatabase } from '../../testing/cuttable-database.ts'
 import { type LivelyBalie, PERSON, startLivelyBalie, storedCounts } from '../../testing/lively-balie.ts'
 import { runTestApp } from '../../testing/test-app.ts'
 import { createTestDatabase, type TestDatabase, testDirectory } from '../../testing/test-database.ts'
@@ -75,6 +78,15 @@ describe('backUp', () => {
         assert.deepEqual(record.keys, {})
         assert.deepEqual(await balie.chat.channel.since(handle, 0), [])
       }
+      const desk = createAgentPage(balie.publicUrl)
+      t.after(() => desk.close())
+      desk.cookie = lively.agentCookie
+      assert.equal((await desk.get(paths.conversations)).status, 200)
+      const [one = ''] = lively.stored.keys()
+      const { text, body } = await desk.get(paths.conversation, one)
+      assert.equal(body['code'], 'SEAL_BROKEN')
+      assert.ok(!Object.values(PERSON).some((value) => text.includes(value)))
+      assert.equal((await fetch(`${balie.internalUrl}/readyz`)).status, 200)
     })
 
     it('P2: keeps the keys out of the rest, and what anybody wrote or is out of both', async () => {
@@ -118,6 +130,21 @@ describe('backUp', () => {
     )
     const failed = make({ signal: stopping.signal, progress: () => stopping.abort() })
     await assert.rejects(failed, { code: 'BACKUP_FAILED', detail: /stopped before/ })
+    assert.deepEqual(await readdir(directory), [])
+  })
+
+  it('leaves nothing when the database goes away halfway', async (t) => {
+    const cuttable = await openCuttableDatabase(database)
+    t.after(() => cuttable.close())
+    let cut: Promise<void> | undefined
+    const failed = make({
+      pool: cuttable.pool,
+      progress: () => {
+        cut ??= cuttable.cut()
+      },
+    })
+    await assert.rejects(failed, { code: 'BACKUP_FAILED', detail: /went away/ })
+    await cut
     assert.deepEqual(await readdir(directory), [])
   })
 

@@ -7,11 +7,14 @@ import { pathToFileURL } from 'node:url'
 import { createDataKey, type KeyName, systemClock, systemRandom } from '@balie/sdk'
 import { sessionRecord } from '@balie/sdk/testing'
 import { masterKeyring } from '../../config/master-keyring.ts'
+import { LOGOUT } from '../../jobs/queues.ts'
+import { openCuttableDatabase } from '../../testing/cuttable-database.ts'
 import { createTestDatabase, type TestDatabase, testDirectory } from '../../testing/test-database.ts'
 import { migrate } from '../migrate.ts'
 import { MIGRATIONS } from '../migration.ts'
 import { createSessionStore } from '../session-store.ts'
 import { backUp } from './back-up.ts'
+import { findBackupTables, tableName } from './backup-tables.ts'
 import { type BackupPlace, readBackup } from './read-backup.ts'
 import { restore } from './restore.ts'
 
@@ -175,6 +178,71 @@ describe('restore', () => {
     assert.deepEqual(await tablesOf(foreign), ['theirs'])
   })
 
+  it('brings back every row of every table as it was, whatever is in it', async (t) => {
+    const odd = 'tab\t, line\n, back\\slash, \\N, "quoted", \\., é, 👋'
+    const all = await createTestDatabase()
+    t.after(() => all.close())
+    const id = await begin(all)
+    const { pool } = all
+    await pool.query(
+      `insert into agent (id, name, email, email_verified, teams) values ('a', $1, 'a@b.nl', true, $2)`,
+      [odd, JSON.stringify([odd])],
+    )
+    await pool.query(
+      `insert into agent_session (id, expires_at, token, updated_at, agent_id)
+       values ('s', 'infinity', 't', '2026-10-25T02:30:00.123456+01', 'a')`,
+    )
+    await pool.query(`insert into agent_hours values ('a', '[[],[{"from":1}]]')`)
+    await pool.query(`insert into sealed values ($1, 'attributes', $2)`, [id, randomBytes(5000)])
+    await pool.query(
+      `insert into appointment_times values ('t', $1, 'a', 'p', '2026-11-28', 1, 2, '[0,3)', 'booked', null, 0)`,
+      [id],
+    )
+    await pool.query(`insert into appointment_mails values ($1, 'booked', 0, 0, 5, 'due', null, null)`, [id])
+    await pool.query(`insert into chat_conversations values ($1, 1)`, [id])
+    await pool.query(
+      `insert into chat_messages (session_id, seq, sender, client_id, at, sealed) values ($1, 1, 'citizen', $2, 9, '')`,
+      [id, odd],
+    )
+    await pool.query(`insert into pgboss.job (name, data) values ($1, $2)`, [LOGOUT, JSON.stringify({ odd })])
+    const [to, keysTo] = [join(directory, 'all'), join(directory, 'all-keys')]
+    await backUp({ pool, clock: systemClock, ...watch, to, keysTo })
+    const other = await empty(t)
+    // Other habits of writing moments there.
+    await other.pool.query(
+      `do $$ begin execute format('alter database %I set datestyle to %L', current_database(), 'SQL, DMY'); end $$`,
+    )
+    await load(other, { from: to, keysFrom: keysTo })
+    const tables = await findTables(pool)
+    assert.ok(tables.length > 20)
+    for (const table of tables) assert.deepEqual(await rowsOf(other, table), await rowsOf(all, table), table)
+  })
+
+  it('is all or nothing: when it is stopped or cut off halfway no row is there', async (t) => {
+    const other = await empty(t)
+    const stopping = new AbortController()
+    const backup = await readBackup(place, watch)
+    const stopped = restore(backup, {
+      pool: other.pool,
+      progress: (table) => table === 'sessions' && stopping.abort(),
+      signal: stopping.signal,
+    })
+    await assert.rejects(stopped, { code: 'RESTORE_REFUSED', detail: /was stopped/ })
+    assert.equal((await other.pool.query('select from sessions')).rows.length, 0)
+    const cuttable = await openCuttableDatabase(other)
+    let cut: Promise<void> | undefined
+    const cutOff = restore(backup, {
+      ...{ ...watch, pool: cuttable.pool },
+      progress: (table) => {
+        if (table === 'session_keys') cut ??= cuttable.cut()
+      },
+    })
+    await assert.rejects(cutOff, { code: 'RESTORE_REFUSED', detail: /went away/ })
+    await cut
+    await cuttable.close()
+    assert.equal((await other.pool.query('select from sessions')).rows.length, 0)
+  })
+
   it('P2: with keys of later, what had been erased by then stays unreadable; keys of others stay out', async (t) => {
     const second = await begin(database)
     await make('2')
@@ -229,3 +297,14 @@ describe('restore', () => {
     await assert.rejects(load(later, from), { code: 'RESTORE_REFUSED', detail: /0099-upper already/ })
   })
 })
+
+async function findTables(pool: TestDatabase['pool']): Promise<string[]> {
+  const client = await pool.connect()
+  const tables = await findBackupTables(client)
+  client.release()
+  return tables.map(tableName)
+}
+
+async function rowsOf({ pool }: TestDatabase, table: string): Promise<unknown> {
+  return (await pool.query(`select to_jsonb(t) as row from ${table} t order by to_jsonb(t)::text`)).rows
+}
