@@ -268,6 +268,37 @@ describe('balie on a database', () => {
     await boss.stop({ graceful: false, close: false })
   })
 
+  it('backs up, and restores into an empty database once', async (t) => {
+    const [data, keys] = [join(directory, 'data'), join(directory, 'keys')]
+    const made = await run(['backup', '--config', config, '--to', data, '--keys-to', keys])
+    assert.equal(made.code, 0, made.err)
+    assert.match(made.out, /^Not in it: master_key of the configuration/m)
+    const again = await run([
+      'backup',
+      '--config',
+      config,
+      '--to',
+      data,
+      '--keys-to',
+      join(directory, 'more'),
+    ])
+    assert.equal(again.code, 1)
+    assert.match(again.err, /^balie: .*data is not empty/)
+    const other = await createTestDatabase({ migrated: false })
+    t.after(() => other.close())
+    const place = await write('other.toml', { database_url: other.databaseUrl.reveal() })
+    const restore = ['restore', '--config', place, '--from', data]
+    const restored = await run([...restore, '--without-keys'])
+    assert.equal(restored.code, 0, restored.err)
+    assert.match(restored.out, /^No keys were given/m)
+    assert.match((await run(['agent', 'list', '--config', place])).out, /^anna@example\.nl/m)
+    const twice = await run([...restore, '--keys-from', keys])
+    assert.equal(twice.code, 1)
+    assert.match(twice.err, /^balie: the database is not empty/)
+    const notFor = await run([...restore, '--keys-from', keys, '--master-key-from', 'file'])
+    assert.equal(notFor.code, 2)
+  })
+
   it('serves until it is told to stop', async (t) => {
     const { child, ended, ...balie } = start(t, ['serve', '--config', config])
     const said = await balie.said(/Balie is ready.*\n/)
