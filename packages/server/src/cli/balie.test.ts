@@ -25,6 +25,7 @@ async function run(words: readonly string[], environment: Record<string, string>
     say: (line) => {
       out += `${line}\n`
     },
+    note: () => undefined,
     read: async () => input,
     stop: new AbortController().signal,
   })
@@ -97,6 +98,11 @@ describe('balie', () => {
     [['reveals', '--since', 'yesterday'], /--since takes a date/],
     [['feedback', 'forget'], /retry/],
     [['demo', '--port', '80000'], /1 to 65530/],
+    [['backup', '--to', 'a'], /--keys-to is missing/],
+    [['backup', '--to', 'a', '--keys-to', './a'], /must be apart/],
+    [['backup', '--to', 'a', '--keys-to', 'a/keys'], /must be apart/],
+    [['restore', '--from', 'a'], /--keys-from is missing/],
+    [['restore', '--from', 'a', '--keys-from', 'b', '--without-keys'], /not both/],
   ]
   for (const [words, sentence] of wrong) {
     it(`balie ${words.join(' ')}: exit 2 and a sentence`, async () => {
@@ -260,6 +266,37 @@ describe('balie on a database', () => {
     assert.equal(await feedback('retry'), 'Logouts that are tried again now: 1.\n')
     assert.equal((await boss.fetch(LOGOUT)).length, 1)
     await boss.stop({ graceful: false, close: false })
+  })
+
+  it('backs up, and restores into an empty database once', async (t) => {
+    const [data, keys] = [join(directory, 'data'), join(directory, 'keys')]
+    const made = await run(['backup', '--config', config, '--to', data, '--keys-to', keys])
+    assert.equal(made.code, 0, made.err)
+    assert.match(made.out, /^Not in it: master_key of the configuration/m)
+    const again = await run([
+      'backup',
+      '--config',
+      config,
+      '--to',
+      data,
+      '--keys-to',
+      join(directory, 'more'),
+    ])
+    assert.equal(again.code, 1)
+    assert.match(again.err, /^balie: .*data is not empty/)
+    const other = await createTestDatabase({ migrated: false })
+    t.after(() => other.close())
+    const place = await write('other.toml', { database_url: other.databaseUrl.reveal() })
+    const restore = ['restore', '--config', place, '--from', data]
+    const restored = await run([...restore, '--without-keys'])
+    assert.equal(restored.code, 0, restored.err)
+    assert.match(restored.out, /^No keys were given/m)
+    assert.match((await run(['agent', 'list', '--config', place])).out, /^anna@example\.nl/m)
+    const twice = await run([...restore, '--keys-from', keys])
+    assert.equal(twice.code, 1)
+    assert.match(twice.err, /^balie: the database is not empty/)
+    const notFor = await run([...restore, '--keys-from', keys, '--master-key-from', 'file'])
+    assert.equal(notFor.code, 2)
   })
 
   it('serves until it is told to stop', async (t) => {

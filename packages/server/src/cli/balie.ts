@@ -23,6 +23,7 @@ process.on('uncaughtException', (error) => {
 const terminal: Terminal = {
   environment: process.env,
   say: (line) => process.stdout.write(`${line}\n`),
+  note: (line) => process.stderr.write(`${line}\n`),
   read: () => text(process.stdin),
   stop: stopping.signal,
 }

@@ -5,6 +5,8 @@ export interface Terminal {
   readonly environment: Environment
   /** A line for the person, on standard output. */
   say(line: string): void
+  /** A line about how it goes, on standard error. */
+  note(line: string): void
   /** Standard input, to its end. */
   read(): Promise<string>
   /** Ends when the person or the system asks to stop (Ctrl-C, SIGTERM). */

@@ -45,4 +45,12 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = Object.freeze({
     summary: 'bring the database up to date (serve does it by itself too)',
     load: async () => (await import('./migrate.ts')).migrate,
   },
+  backup: {
+    summary: 'back up all that is stored, also while Balie runs; the keys apart',
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  restore: {
+    summary: 'load a backup into an empty database or a new data directory',
+    load: async () => (await import('./restore.ts')).restore,
+  },
 })

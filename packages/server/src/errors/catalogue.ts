@@ -184,6 +184,17 @@ export const SERVER_ERRORS = Object.freeze({
     caller: 'Something went wrong here.',
     operator: 'The database does not fit this version of Balie; the detail says why. Nothing was changed.',
   },
+  BACKUP_FAILED: {
+    status: 500,
+    caller: 'Something went wrong here.',
+    operator: 'A backup could not be made; the detail says why. What had been written of it was removed.',
+  },
+  RESTORE_REFUSED: {
+    status: 500,
+    caller: 'Something went wrong here.',
+    operator:
+      'A backup cannot be restored, or not here; the detail says why. Nothing of it is in the database.',
+  },
 } as const satisfies Record<string, ErrorRow>)
 
 /** The stable code of an error of Balie itself. */

@@ -17,6 +17,8 @@ const AT_ONCE = 500
 /** How long one look waits for something new, milliseconds. */
 const LOOK = 2_000
 const AGAIN = 500
+const LOOK_READY = 20
+const START_WITHIN = 3_000
 
 /** The nodes' texts by a stream of Redis: one that was away for a moment reads on where it was. */
 export function createRedisWire({ url, stream, report }: RedisWireOptions): Wire {
@@ -48,11 +50,11 @@ export function createRedisWire({ url, stream, report }: RedisWireOptions): Wire
     return entry?.id ?? '0-0'
   }
 
-  async function read(client: RedisClientType): Promise<void> {
-    let last: string | undefined
+  /** Reads on after `last`, for as long as this is the reader. */
+  async function read(client: RedisClientType, from: string): Promise<void> {
+    let last = from
     while (client === reader) {
       try {
-        last ??= await newest(client)
         const answer = await client.xRead({ key: stream, id: last }, { COUNT: AT_ONCE, BLOCK: LOOK })
         for (const { id, message } of (answer as Answer | null)?.[0]?.messages ?? []) {
           last = id
@@ -61,24 +63,33 @@ export function createRedisWire({ url, stream, report }: RedisWireOptions): Wire
       } catch {
         await wait(AGAIN)
         // A Redis that lost what it kept may count from before; what was missed shows as a gap.
-        if (last !== undefined && isAfter(last, await newest(client).catch(() => '0-0'))) last = undefined
+        const end = await newest(client).catch(() => last)
+        if (isAfter(last, end)) last = end
       }
     }
   }
 
-  function startReading(): Promise<unknown> {
-    reader = connection()
-    const connecting = reader.connect()
-    void read(reader)
-    return connecting
+  /** Settles when it hears; tries until it can. */
+  async function startReading(): Promise<void> {
+    const client = connection()
+    reader = client
+    client.connect().catch(() => undefined)
+    while (client === reader) {
+      const end = client.isReady && (await newest(client).catch(() => undefined))
+      if (end) {
+        void read(client, end)
+        return
+      }
+      await wait(LOOK_READY)
+    }
   }
 
   return {
     async open(listener) {
       hear = listener
       // Both go on trying by themselves: a Redis that is down stops no start.
-      const connecting = Promise.allSettled([writer.connect(), startReading()])
-      await Promise.race([connecting, wait(3_000)])
+      const connecting = Promise.all([writer.connect().catch(() => undefined), startReading()])
+      await Promise.race([connecting, wait(START_WITHIN)])
     },
     async publish(text) {
       const options = { TRIM: { strategy: 'MAXLEN', strategyModifier: '~', threshold: KEPT } } as const
@@ -86,7 +97,7 @@ export function createRedisWire({ url, stream, report }: RedisWireOptions): Wire
     },
     renew() {
       const before = reader
-      startReading().catch(() => undefined)
+      void startReading()
       before?.destroy()
     },
     async close() {

@@ -6,10 +6,12 @@ import { MIGRATIONS, type Migration, readMigrations } from './migration.ts'
 export interface MigrateOptions {
   /** Balie's own when absent. */
   readonly folder?: URL
+  /** Number of the last to run: of those that a backup was made with. Every one when absent. */
+  readonly upTo?: number
 }
 
-/** "bali" as a number, and one for this lock. */
-const LOCK = [0x62616c69, 2] as const
+/** Held by who changes tables; shared by who must not have them changed. "bali" as a number, and one for this lock. */
+export const MIGRATION_LOCK = [0x62616c69, 2] as const
 const OLDEST = 150_000
 
 /**
@@ -21,15 +23,16 @@ const OLDEST = 150_000
  *   migration that was changed after it ran; nothing has been changed then
  */
 export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise<readonly string[]> {
-  const migrations = await readMigrations(options.folder ?? MIGRATIONS)
+  const { folder = MIGRATIONS, upTo = Number.POSITIVE_INFINITY } = options
+  const migrations = await readMigrations(folder)
   // A connection of its own: a migration, or waiting for another server's, may take longer than a query may.
   const client = new Client({ ...pool.options, statement_timeout: 0, query_timeout: 0 })
   client.on('error', () => undefined)
   await client.connect()
   try {
     await requireVersion(client)
-    await client.query('select pg_advisory_lock($1, $2)', [...LOCK])
-    const names = await run(client, migrations)
+    await client.query('select pg_advisory_lock($1, $2)', [...MIGRATION_LOCK])
+    const names = await run(client, migrations, upTo)
     await installJobs(client)
     return names
   } finally {
@@ -60,7 +63,11 @@ async function requireVersion(client: ClientBase): Promise<void> {
   )
 }
 
-async function run(client: ClientBase, migrations: readonly Migration[]): Promise<readonly string[]> {
+async function run(
+  client: ClientBase,
+  migrations: readonly Migration[],
+  upTo: number,
+): Promise<readonly string[]> {
   await client.query(
     `create table if not exists migrations (
        number int primary key, name text not null, checksum text not null, applied_at timestamptz not null default now()
@@ -69,7 +76,7 @@ async function run(client: ClientBase, migrations: readonly Migration[]): Promis
   const done = await applied(client)
   refuseUnknown(done, migrations)
   const names: string[] = []
-  for (const migration of migrations.filter(({ number }) => !done.has(number))) {
+  for (const migration of migrations.filter(({ number }) => number <= upTo && !done.has(number))) {
     await runOne(client, migration)
     names.push(migration.name)
   }

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { stringify } from 'smol-toml'
+import { createLog } from '../log.ts'
+import { type RunningBalie, startBalie } from '../main.ts'
+import { createTestBrowser } from '../testing/test-browser.ts'
+import { testConfig, testConfigTable } from '../testing/test-config.ts'
+import { testDirectory } from '../testing/test-database.ts'
+
+const program = fileURLToPath(new URL('./balie.ts', import.meta.url))
+const log = createLog({ level: 'silent' })
+
+/** `balie` as a process of its own. */
+function run(...words: string[]): Promise<{ code: unknown; out: string; err: string }> {
+  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] }
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['--conditions=source', program, ...words], { env }, (error, out, err) =>
+      resolve({ code: error ? error.code : 0, out, err }),
+    )
+  })
+}
+
+describe('balie backup and balie restore, with a PostgreSQL of its own', () => {
+  let directory: string
+  let balie: RunningBalie | undefined
+  /** A configuration on a data directory, in a file and as it is read. */
+  const configOf = async (name: string) => {
+    const data_directory = join(directory, name)
+    const changes = { database_url: undefined, master_key: undefined, data_directory }
+    const file = join(directory, `${name}.toml`)
+    await writeFile(file, stringify(testConfigTable(changes)))
+    return { data_directory, file, config: testConfig(changes) }
+  }
+  const start = async (config: Awaited<ReturnType<typeof configOf>>['config']) => {
+    balie = await startBalie({ config, log })
+    return balie
+  }
+  const stop = async () => {
+    await balie?.close()
+    balie = undefined
+  }
+  const [to, keysTo] = ['data', 'keys']
+  const places = (kind: 'to' | 'from', name: string) => [
+    ...[`--${kind}`, join(directory, `${to}-${name}`)],
+    ...[`--keys-${kind}`, join(directory, `${keysTo}-${name}`)],
+  ]
+  before(async () => {
+    directory = await testDirectory()
+  })
+  after(async () => {
+    await stop()
+    await rm(directory, { recursive: true })
+  })
+
+  it('backs up beside the server, and goes on in a new data directory', async () => {
+    const old = await configOf('old')
+    const running = await start(old.config)
+    const answer = await fetch(`${running.internalUrl}/chat/start_communication`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ purpose: 'report_move' }),
+    })
+    const { client_url: clientUrl } = (await answer.json()) as Record<string, string>
+    const browser = createTestBrowser(running.publicUrl)
+    const handle = await browser.land(clientUrl ?? '')
+    assert.equal((await browser.begin(handle)).status, 200)
+    const page = browser.page(handle)
+    assert.ok((await page.says('before')).ok)
+
+    const made = await run('backup', '--config', old.file, ...places('to', 'a'))
+    assert.deepEqual([made.code, made.err], [0, ''])
+    assert.match(made.out, /Backed up as of .*rows of \d+ tables/)
+    assert.match(made.out, /keep only those of the newest/)
+    assert.ok(made.out.includes(join(old.data_directory, 'master.key')))
+    assert.ok((await page.says('the server goes on')).ok)
+    const masterKey = await readFile(join(old.data_directory, 'master.key'), 'utf8')
+    for (const name of ['data-a', 'keys-a'])
+      for (const file of await readdir(join(directory, name)))
+        assert.ok(!(await readFile(join(directory, name, file))).includes(masterKey.trim()))
+
+    const refused = await run('restore', '--config', old.file, ...places('from', 'a'))
+    assert.equal(refused.code, 1)
+    assert.match(refused.err, /Balie runs on .*stop it/)
+    browser.close()
+    await stop()
+    const full = await run('restore', '--config', old.file, ...places('from', 'a'))
+    assert.equal(full.code, 1)
+    assert.match(full.err, /the database is not empty/)
+
+    const copy = join(directory, 'copy of master.key')
+    await copyFile(join(old.data_directory, 'master.key'), copy)
+    const next = await configOf('next')
+    const keyless = await run('restore', '--config', next.file, ...places('from', 'a'))
+    assert.equal(keyless.code, 1)
+    assert.match(keyless.err, /no master key in .*--master-key-from/)
+    await assert.rejects(stat(next.data_directory), { code: 'ENOENT' })
+    const given = ['--master-key-from', copy]
+    const restored = await run('restore', '--config', next.file, ...places('from', 'a'), ...given)
+    assert.deepEqual([restored.code, restored.err], [0, ''])
+    assert.match(restored.out, /Restored as of/)
+    assert.equal((await stat(join(next.data_directory, 'master.key'))).mode & 0o777, 0o600)
+
+    const second = await start(next.config)
+    const same = createTestBrowser(second.publicUrl)
+    same.cookie = browser.cookie
+    const again = same.page(handle)
+    assert.ok((await again.says('after')).ok)
+    await again.until(() => again.messages.length === 2)
+    assert.deepEqual(
+      again.messages.map(({ text }) => text),
+      ['before', 'after'],
+    )
+    same.close()
+    await stop()
+  })
+
+  it('backs up when no server runs, and stops what it started', async () => {
+    const old = await configOf('next')
+    const made = await run('backup', '--config', old.file, ...places('to', 'b'))
+    assert.deepEqual([made.code, made.err], [0, ''])
+    await assert.rejects(stat(join(old.data_directory, 'postgresql', 'cluster', 'postmaster.pid')), {
+      code: 'ENOENT',
+    })
+  })
+
+  it('takes a wrong master key out again, and then takes the right one', async () => {
+    const other = await configOf('other')
+    const wrong = join(directory, 'wrong.key')
+    await writeFile(wrong, `${Buffer.alloc(32, 7).toString('base64')}\n`)
+    const restore = (key: string) =>
+      run('restore', '--config', other.file, ...places('from', 'b'), '--master-key-from', key)
+    const refused = await restore(wrong)
+    assert.equal(refused.code, 1)
+    assert.match(refused.err, /opens none of the keys/)
+    assert.equal((await restore(join(directory, 'copy of master.key'))).code, 0)
+  })
+
+  it('makes no database only to back it up', async () => {
+    const none = await configOf('none')
+    const { code, err } = await run('backup', '--config', none.file, ...places('to', 'c'))
+    assert.equal(code, 1)
+    assert.match(err, /no database of Balie in/)
+    await assert.rejects(stat(none.data_directory), { code: 'ENOENT' })
+  })
+})

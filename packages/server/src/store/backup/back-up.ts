@@ -1,0 +1,130 @@
+import type { Clock } from '@balie/sdk'
+import type { Client, Pool } from 'pg'
+import { BalieError } from '../../errors/balie-error.ts'
+import { JOBS_SCHEMA } from '../../jobs/boss.ts'
+import { isDatabaseUnavailable } from '../database-unavailable.ts'
+import { MIGRATION_LOCK } from '../migrate.ts'
+import { openBackupConnection } from './backup-connection.ts'
+import { type BackupDirectory, makeBackupDirectory, notWritten } from './backup-directory.ts'
+import { type BackupManifest, FORMAT, writeManifest } from './backup-manifest.ts'
+import type { Watch } from './backup-progress.ts'
+import { type BackupTable, findBackupTables, KEY_TABLE, tableName } from './backup-tables.ts'
+import { writeTable } from './write-table.ts'
+
+export interface BackUpOptions extends Watch {
+  readonly pool: Pool
+  readonly clock: Clock
+  /** For everything but the wrapped data keys. */
+  readonly to: string
+  /** For those: never the same, nor one in the other. */
+  readonly keysTo: string
+}
+
+/** What was backed up. */
+export interface BackedUp {
+  readonly at: string
+  readonly tables: number
+  readonly rows: number
+  readonly keys: number
+}
+
+/**
+ * Writes all that Balie has stored, as it was at one moment, into two new directories: the wrapped data keys in
+ * one of their own, everything else in the other (P2). Servers go on meanwhile and wait for nothing; only a
+ * server of another version waits with its migrations. Nothing in the database changes. When this fails, what it
+ * wrote is removed; when the process is killed, the manifest is missing that makes a directory a backup.
+ *
+ * @throws {BalieError} BACKUP_FAILED
+ */
+export async function backUp(options: BackUpOptions): Promise<BackedUp> {
+  const directories: BackupDirectory[] = []
+  try {
+    const data = await makeBackupDirectory(options.to)
+    directories.push(data)
+    const keys = await makeBackupDirectory(options.keysTo)
+    directories.push(keys)
+    return await copyAll(options, data, keys)
+  } catch (error) {
+    for (const directory of directories) await directory.undo().catch(() => undefined)
+    throw inWords(error, options)
+  }
+}
+
+async function copyAll(
+  options: BackUpOptions,
+  data: BackupDirectory,
+  keys: BackupDirectory,
+): Promise<BackedUp> {
+  const client = await openBackupConnection(options.pool)
+  try {
+    const { tables, ...about } = await beginSnapshot(client, options.clock)
+    const written: Record<BackupManifest['holds'], BackupManifest['tables']> = { data: [], keys: [] }
+    for (const table of tables) {
+      const holds = table.of === 'balie' && table.table === KEY_TABLE ? 'keys' : 'data'
+      const { path } = holds === 'keys' ? keys : data
+      written[holds].push(await writeTable(client, table, path, options))
+    }
+    await client.query('commit')
+    for (const [holds, directory] of [
+      ['keys', keys],
+      ['data', data],
+    ] as const) {
+      await directory.sync()
+      await writeManifest(directory.path, { format: FORMAT, holds, ...about, tables: written[holds] })
+      await directory.sync()
+    }
+    return {
+      at: about.at,
+      tables: written.data.length,
+      rows: written.data.reduce((sum, { rows }) => sum + rows, 0),
+      keys: written.keys.reduce((sum, { rows }) => sum + rows, 0),
+    }
+  } finally {
+    await client.end()
+  }
+}
+
+/** Everything from here on is as it is at this moment. */
+async function beginSnapshot(client: Client, clock: Clock) {
+  // No migration between looking which tables there are and holding them.
+  await client.query('select pg_advisory_lock_shared($1, $2)', [...MIGRATION_LOCK])
+  const there = await client.query<{ there: boolean }>(
+    `select to_regclass('migrations') is not null as there`,
+  )
+  if (!there.rows[0]?.there)
+    throw new BalieError('BACKUP_FAILED', 'the database is empty: Balie has never run on it')
+  const tables: readonly BackupTable[] = await findBackupTables(client)
+  await client.query('begin isolation level repeatable read, read only')
+  await client.query(`lock table ${tables.map(tableName).join(', ')} in access share mode`)
+  const { rows: migrations } = await client.query<BackupManifest['migrations'][number]>(
+    'select number, name, checksum from migrations order by number',
+  )
+  const at = new Date(clock.now()).toISOString()
+  const { rows } = await client.query<{ postgresql: string; jobs: number }>(
+    `select current_setting('server_version') as postgresql, version as jobs from ${JOBS_SCHEMA}.version`,
+  )
+  await client.query('select pg_advisory_unlock_shared($1, $2)', [...MIGRATION_LOCK])
+  const { postgresql = '', jobs = 0 } = rows[0] ?? {}
+  return { at, postgresql, migrations, jobs, tables }
+}
+
+function inWords(error: unknown, { to, keysTo, signal }: BackUpOptions): unknown {
+  if (error instanceof BalieError) return error
+  if (signal.aborted) return new BalieError('BACKUP_FAILED', 'the backup was stopped before it was whole')
+  if (isDatabaseUnavailable(error)) {
+    return new BalieError(
+      'BACKUP_FAILED',
+      'the database went away before the backup was whole; make it again',
+      {
+        cause: error,
+      },
+    )
+  }
+  if (error instanceof Error && 'severity' in error) {
+    const code = 'code' in error ? String(error.code) : ''
+    const words = code === '42501' ? 'this user may not read all tables of Balie' : `it answered ${code}`
+    return new BalieError('BACKUP_FAILED', `the database could not be read: ${words}`, { cause: error })
+  }
+  if (error instanceof Error && 'syscall' in error) return notWritten(error, `${to} or ${keysTo}`)
+  return error
+}
