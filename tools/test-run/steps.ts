@@ -2,6 +2,7 @@ import os from 'node:os'
 import type { Step } from './step.ts'
 
 const MINUTE = 60_000
+const CORES = Math.max(2, os.availableParallelism())
 
 /** Everything that `npm test` does, in order: what fails soonest comes first. */
 export const STEPS: readonly Step[] = [
@@ -28,10 +29,7 @@ export const STEPS: readonly Step[] = [
     title: 'Unit and integration tests',
     parts: ['unit'],
     program: 'node',
-    args: testArguments(Math.max(2, os.availableParallelism()), 5 * MINUTE, [
-      'packages/*/src/**/*.test.ts',
-      'tools/**/*.test.ts',
-    ]),
+    args: testArguments(CORES, 5 * MINUTE, ['packages/*/src/**/*.test.ts', 'tools/**/*.test.ts']),
     database: true,
   },
   {
@@ -45,7 +43,8 @@ export const STEPS: readonly Step[] = [
     title: 'End-to-end tests',
     parts: ['e2e'],
     program: 'node',
-    args: testArguments(1, 15 * MINUTE, ['e2e/**/*.test.ts']),
+    // Whole stories wait more than they compute.
+    args: testArguments(CORES, 15 * MINUTE, ['e2e/**/*.test.ts']),
     database: true,
   },
 ]
