@@ -28,6 +28,9 @@ export interface CitizenViews {
 
   /** In whose line one waits for a purpose. */
   teamOf(purpose: string): string | undefined
+
+  /** The places of all conversations in the line of a team. */
+  placesIn(team: string): Promise<ReadonlyMap<string, number>>
 }
 
 /** What the views are made from. */
@@ -54,9 +57,8 @@ export function createCitizenViews(parts: CitizenViewParts): CitizenViews {
     return { view: { state: 'elsewhere', organisation: displayName, authentication }, team: undefined }
   }
 
-  function placeOf({ id }: Session, since: number, team: string): Promise<number> {
-    const tags = [...purposes.values()].filter((purpose) => purpose.team === team).map(({ tag }) => tag)
-    return line.placeOf(id, since, tags)
+  function purposesOf(team: string): string[] {
+    return [...purposes.values()].filter((purpose) => purpose.team === team).map(({ tag }) => tag)
   }
 
   function aboutOf(session: Session, purpose: PurposeConfig, browser: string) {
@@ -116,7 +118,7 @@ export function createCitizenViews(parts: CitizenViewParts): CitizenViews {
     switch (conversation.state) {
       case 'waiting': {
         if (meeting) return { state: 'waiting', ...running, ...meeting }
-        const place = await placeOf(session, conversation.since, purpose.team)
+        const place = await line.placeOf(id, conversation.since, purposesOf(purpose.team))
         return { state: 'waiting', ...running, place }
       }
       case 'open': {
@@ -146,5 +148,6 @@ export function createCitizenViews(parts: CitizenViewParts): CitizenViews {
       return { view: await seen(record, purpose, browser), team: purpose.team }
     },
     teamOf: (purpose) => purposes.get(purpose)?.team,
+    placesIn: (team) => line.places(purposesOf(team)),
   }
 }

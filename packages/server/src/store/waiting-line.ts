@@ -9,6 +9,9 @@ export interface WaitingLine {
    * @param since when it began to wait
    */
   placeOf(id: string, since: number, purposes: readonly string[]): Promise<number>
+
+  /** The places of all that wait for the purposes, in one go. */
+  places(purposes: readonly string[]): Promise<ReadonlyMap<string, number>>
 }
 
 const before: Statement<{ readonly before: number }> = {
@@ -19,11 +22,23 @@ const before: Statement<{ readonly before: number }> = {
       and (conversation_since, id) < ($2::bigint, $1::text)`,
 }
 
+const inOrder: Statement<{ readonly id: string }> = {
+  name: 'waiting_in_order',
+  text: `
+    select id from sessions
+    where conversation_state = 'waiting' and method <> 'appointment' and purpose = any ($1::text[])
+    order by conversation_since, id`,
+}
+
 export function createWaitingLine(pool: Pool): WaitingLine {
   return {
     async placeOf(id, since, purposes) {
       const [row] = await run(pool, before, [id, since, [...purposes]])
       return (row?.before ?? 0) + 1
+    },
+    async places(purposes) {
+      const rows = await run(pool, inOrder, [[...purposes]])
+      return new Map(rows.map(({ id }, before) => [id, before + 1]))
     },
   }
 }

@@ -12,6 +12,8 @@ const TALKS: ReadonlySet<CitizenView['state']> = new Set(['waiting', 'open', 'en
 /** Keeps one citizen's page up to date with what is announced. */
 export interface CitizenFollower {
   hear(announcement: Announcement): void
+  /** The places in the line of a team are these now. */
+  placed(team: string, places: ReadonlyMap<string, number>): void
   /** Reads everything again: some announcement may have been missed. Never throws. */
   look(): Promise<void>
   /** Tries again what could not be read. */
@@ -36,6 +38,8 @@ export function followForCitizen(
   const { handle, browser, after } = socket.data
   const { report } = settings
   let view: CitizenView['state'] | undefined
+  /** As the page has it, while it waits: of all that is shown then, only the place changes without a change of the session. */
+  let inLine: Extract<CitizenView, { state: 'waiting' }> | undefined
   let team: string | undefined
   let shown = ''
   let isThere = false
@@ -70,6 +74,7 @@ export function followForCitizen(
   }
 
   function show(next: CitizenView): void {
+    inLine = next.state === 'waiting' && next.place !== undefined ? next : undefined
     const text = JSON.stringify(next)
     if (text === shown) return
     shown = text
@@ -86,9 +91,6 @@ export function followForCitizen(
       switch (announcement.tag) {
         case 'changed':
           return look.ask()
-        case 'line':
-          if (view === 'waiting' && views.teamOf(announcement.purpose) === team) look.ask()
-          return
         case 'message':
           if (isThere) feed.advance(announcement.seq)
           return
@@ -97,6 +99,11 @@ export function followForCitizen(
         case 'typing':
           if (isThere && announcement.from === 'agent') socket.emit('typing', announcement.on)
       }
+    },
+    placed(moved, places) {
+      const place = places.get(handle)
+      // Who is not in the line any more hears so by a change.
+      if (inLine && moved === team && place !== undefined) show({ ...inLine, place })
     },
     async look() {
       look.ask()

@@ -11,6 +11,7 @@ import { citizenCommands } from './citizen-commands.ts'
 import { type CitizenFollower, followForCitizen } from './citizen-follower.ts'
 import type { CitizenParts } from './citizen-parts.ts'
 import type { CitizenNamespace, CitizenSocket, CitizenSocketData } from './citizen-socket.ts'
+import { createLineWatch } from './line-watch.ts'
 import type { Presence } from './presence.ts'
 
 /** Most pages of one browser on one conversation. */
@@ -26,7 +27,7 @@ export interface CitizenNamespaceOptions extends CitizenParts {
 
 /** The citizens' side of the sockets. */
 export interface OpenCitizenNamespace {
-  /** Tries again what could not be read or noted; call it every second or so. */
+  /** Tries again what could not be read or noted, and tells how lines moved; call it every second or so. */
   retry(): void
   /** Stops listening, after what the sockets left behind is noted. Close the sockets before. */
   close(): Promise<void>
@@ -94,13 +95,25 @@ export function openCitizenNamespace(io: Server, options: CitizenNamespaceOption
       return
     }
     if (announcement.tag === 'agent_gone' || announcement.tag === 'appointments') return
-    const told = announcement.tag === 'line' ? all() : (followers.get(announcement.conversation) ?? [])
-    for (const follower of told) follower.hear(announcement)
+    if (announcement.tag === 'line') {
+      const team = views.teamOf(announcement.purpose)
+      if (team !== undefined) line.moved(team)
+      return
+    }
+    for (const follower of followers.get(announcement.conversation) ?? []) follower.hear(announcement)
   }
 
   function all(): CitizenFollower[] {
     return [...followers.values()].flatMap((of) => [...of])
   }
+
+  const line = createLineWatch({
+    views,
+    tell(team, places) {
+      for (const follower of all()) follower.placed(team, places)
+    },
+    report: settings.report,
+  })
 
   /** Some at a time, so that what citizens do meanwhile does not wait behind it. */
   const everybodyLooks = createCoalescedWork(async () => {
@@ -114,6 +127,7 @@ export function openCitizenNamespace(io: Server, options: CitizenNamespaceOption
       for (const follower of all()) follower.retry()
       for (const retry of retries.values()) retry()
       presence.retry()
+      line.beat()
     },
     async close() {
       await presence.settled()
