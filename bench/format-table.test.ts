@@ -30,6 +30,12 @@ test('the table shows figures, ratio, goal and whether it is met', () => {
           ratio: 2,
           spread: [2, 2],
         },
+        {
+          line: { key: 'size', what: 'size', unit: 'kB', goal: { amount: 100, at: 'most' } },
+          ours: 73.86,
+          spread: [73.86, 74],
+          met: true,
+        },
       ],
     },
   ])
@@ -37,9 +43,10 @@ test('the table shows figures, ratio, goal and whether it is met', () => {
     table.split('\n').map((line) => line.split('|').map((cell) => cell.trim())),
     [
       ['', 'row', 'ours', 'bare', 'ratio', 'spread', 'goal', 'met', ''],
-      ['', '-------', '-------', '-------', '-----', '------------', '------------', '---', ''],
+      ['', '-------', '-------', '-------', '-----', '------------------', '--------------', '---', ''],
       ['', '1 start', '1200 /s', '2000 /s', '0.60', '0.55 to 0.61', 'at least 0.5', 'met', ''],
       ['', '1 p50', '2.00 ms', '1.00 ms', '2.00', '2.00 to 2.00', '', '', ''],
+      ['', '1 size', '73.9 kB', '', '', '73.9 kB to 74.0 kB', 'at most 100 kB', 'met', ''],
     ],
   )
 })

@@ -1,4 +1,4 @@
-import type { Row } from './row.ts'
+import type { Line, Row } from './row.ts'
 import type { Verdict } from './verdict.ts'
 
 const HEADINGS = ['row', 'ours', 'bare', 'ratio', 'spread', 'goal', 'met']
@@ -16,17 +16,27 @@ export function formatTable(outcome: readonly { row: Row; verdicts: readonly Ver
 }
 
 function cellsOf(row: Row, { line, ours, bare, ratio, spread, met }: Verdict): string[] {
+  const [least, greatest] = spread.map((end) =>
+    ratio === undefined ? figure(end, line.unit) : end.toFixed(2),
+  )
   return [
     `${row.number} ${line.what}`,
     figure(ours, line.unit),
-    figure(bare, line.unit),
-    ratio.toFixed(2),
-    `${spread[0].toFixed(2)} to ${spread[1].toFixed(2)}`,
-    line.goal ? `${line.goal.at === 'least' ? 'at least' : 'at most'} ${line.goal.ratio}` : '',
+    bare === undefined ? '' : figure(bare, line.unit),
+    ratio === undefined ? '' : ratio.toFixed(2),
+    `${least} to ${greatest}`,
+    goalOf(line),
     met === undefined ? '' : met ? 'met' : 'not met',
   ]
 }
 
-function figure(value: number, unit: string): string {
-  return unit === '/s' ? `${Math.round(value)} /s` : `${value.toFixed(2)} ms`
+function goalOf({ goal, unit }: Line): string {
+  if (!goal) return ''
+  return `at ${goal.at} ${'amount' in goal ? `${goal.amount} ${unit}` : goal.ratio}`
+}
+
+const DIGITS = { '/s': 0, ms: 2, s: 2, kB: 1, MB: 0 } as const
+
+function figure(value: number, unit: Line['unit']): string {
+  return `${value.toFixed(DIGITS[unit])} ${unit}`
 }

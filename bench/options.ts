@@ -8,6 +8,8 @@ export interface Options {
   readonly rounds: number
   /** Of one measured stretch; a round has two. */
   readonly seconds: number
+  /** How many ended sessions the grown store of row 6 has. */
+  readonly sessions: number
 }
 
 /** What was typed cannot be meant; the message says why. */
@@ -19,16 +21,17 @@ export const USAGE = `npm run bench -- [options]
 
 Compares Balie with a bare counterpart on this machine, both in the same run, and prints the ratios.
 
-  --row <number>      only this row; may be given more than once (1, 2, 3; all)
+  --row <number>      only this row; may be given more than once (1 to 8; all)
   --rounds <number>   rounds of bare, ours (1 to 25; 5)
   --seconds <number>  of each measured stretch (1 to 60; 5)
+  --sessions <number> ended sessions, ten messages each, in the grown store of row 6 (1,000 to 10,000,000; 1,000,000)
   --help              this text
 
 It uses only the loopback interface and a database server of its own, which it removes afterwards.
 It ends with 0 whether or not a goal is met, and with 1 when something breaks.
 `
 
-const ROWS = [1, 2, 3]
+const ROWS = [1, 2, 3, 4, 5, 6, 7, 8]
 
 /**
  * Reads the command line.
@@ -37,12 +40,13 @@ const ROWS = [1, 2, 3]
  */
 export function parseOptions(given: readonly string[]): Options {
   const values = parse(given)
-  const chosen = values.row.map((text) => whole('--row', text, 1, 3))
+  const chosen = values.row.map((text) => whole('--row', text, 1, ROWS.length))
   return {
     help: values.help,
     rows: ROWS.filter((row) => chosen.length === 0 || chosen.includes(row)),
     rounds: whole('--rounds', values.rounds, 1, 25),
     seconds: whole('--seconds', values.seconds, 1, 60),
+    sessions: whole('--sessions', values.sessions, 1_000, 10_000_000),
   }
 }
 
@@ -55,6 +59,7 @@ function parse(given: readonly string[]) {
         row: { type: 'string', multiple: true, default: [] },
         rounds: { type: 'string', default: '5' },
         seconds: { type: 'string', default: '5' },
+        sessions: { type: 'string', default: '1000000' },
       },
     }).values
   } catch (cause) {

@@ -1,18 +1,20 @@
 import type { Postgres } from './postgres.ts'
 
-/** What a ratio of ours to bare must be. */
-export interface Goal {
-  readonly ratio: number
-  /** `least` for rates, `most` for times. */
-  readonly at: 'least' | 'most'
-}
+/** What a ratio of ours to bare must be, or ours alone where nothing bare does the same. */
+export type Goal =
+  | {
+      readonly ratio: number
+      /** `least` for rates, `most` for times and memory. */
+      readonly at: 'least' | 'most'
+    }
+  | { readonly amount: number; readonly at: 'most' }
 
 /** One figure of a row: a line of the table. */
 export interface Line {
   /** Under which both sides give their figure. */
   readonly key: string
   readonly what: string
-  readonly unit: '/s' | 'ms'
+  readonly unit: '/s' | 'ms' | 's' | 'kB' | 'MB'
   /** Absent: for information. */
   readonly goal?: Goal
 }
@@ -20,15 +22,18 @@ export interface Line {
 /** Figures of one measured stretch, by the keys of the lines. */
 export type Figures = Readonly<Record<string, number>>
 
-/** The two sides of a row, started and warm. Each call measures one stretch of about so many seconds. */
+/** The two sides of a row, started and warm. Each call measures one stretch, of about so many seconds where a row has stretches. */
 export interface Contest {
-  bare(seconds: number): Promise<Figures>
+  /** Absent where nothing bare does the same. */
+  bare?(seconds: number): Promise<Figures>
   ours(seconds: number): Promise<Figures>
 }
 
 /** What a row is given. */
 export interface Bench {
   readonly postgres: Postgres
+  /** How many ended sessions a grown store has. */
+  readonly sessions: number
   /** What is started is handed to it, and stopped after the row. */
   readonly started: AsyncDisposableStack
   /** Tells the person what happens. */

@@ -5,10 +5,24 @@ import { type Postgres, startPostgres } from './postgres.ts'
 import type { Row } from './row.ts'
 import { authResultRow } from './rows/auth-result.ts'
 import { chatRow } from './rows/chat.ts'
+import { citizenMemoryRow } from './rows/citizen-memory.ts'
+import { firstPageRow } from './rows/first-page.ts'
+import { growthRow } from './rows/growth.ts'
+import { readyRow } from './rows/ready.ts'
+import { restMemoryRow } from './rows/rest-memory.ts'
 import { startCommunicationRow } from './rows/start-communication.ts'
 import { judge, type Round, type Verdict } from './verdict.ts'
 
-const ROWS = [startCommunicationRow, authResultRow, chatRow]
+const ROWS = [
+  startCommunicationRow,
+  authResultRow,
+  chatRow,
+  citizenMemoryRow,
+  firstPageRow,
+  growthRow,
+  readyRow,
+  restMemoryRow,
+]
 const WARM_UP_SECONDS = 3
 
 const say = (sentence: string) => void process.stderr.write(`${sentence}\n`)
@@ -41,18 +55,25 @@ ${formatTable(outcome)}
 `)
 }
 
-async function runRow(postgres: Postgres, row: Row, { rounds, seconds }: Options): Promise<Round[]> {
+async function runRow(
+  postgres: Postgres,
+  row: Row,
+  { rounds, seconds, sessions }: Options,
+): Promise<Round[]> {
   await using started = new AsyncDisposableStack()
   say(`Row ${row.number}, ${row.name}: starting and warming up ...`)
-  const contest = await row.prepare({ postgres, started, say }, WARM_UP_SECONDS)
+  const contest = await row.prepare({ postgres, started, sessions, say }, WARM_UP_SECONDS)
   const measured: Round[] = []
   for (let round = 1; round <= rounds; round += 1) {
-    const bare = await contest.bare(seconds)
+    const bare = await contest.bare?.(seconds)
     const ours = await contest.ours(seconds)
-    measured.push({ bare, ours })
+    measured.push({ ...(bare && { bare }), ours })
     const figures = row.lines
       .filter(({ goal }) => goal)
-      .map(({ key, unit }) => `bare ${show(bare[key])} ${unit}, ours ${show(ours[key])} ${unit}`)
+      .map(
+        ({ key, unit }) =>
+          `${bare ? `bare ${show(bare[key])} ${unit}, ` : ''}ours ${show(ours[key])} ${unit}`,
+      )
     say(`Row ${row.number}, round ${round} of ${rounds}: ${figures.join('; ')}`)
   }
   return measured

@@ -15,6 +15,9 @@ export interface RunningBalie {
   /** Base URLs: for browsers, for components. */
   readonly external: string
   readonly internal: string
+  readonly databaseUrl: string
+  /** Of its process. */
+  readonly pid: number
   readonly keys: InstallationKeys
   /** Makes an agent by the command line. */
   addAgent(agent: Agent): Promise<void>
@@ -43,15 +46,19 @@ const PURPOSES = [
 ]
 
 /** Starts `balie serve` as an installation does, but without a limit on the requests of one visitor. */
-export async function startBalie({ postgres, started }: Bench, database: string): Promise<RunningBalie> {
+export async function startBalie(
+  { postgres, started }: Pick<Bench, 'postgres' | 'started'>,
+  database: string,
+): Promise<RunningBalie> {
   const directory = await makeTemporaryDirectory('balie')
   const [balie = 0, internal = 0] = await freePorts(2)
   const keys = { signing: createKeyPair('RSA'), decryption: createKeyPair('RSA'), start: createKeyPair('EC') }
   const variant = { keyType: 'RSA', useAttrUrl: true } as const
   const config = join(directory, 'balie.toml')
+  const databaseUrl = await postgres.createDatabase(database)
   const change = {
     external_url: `http://127.0.0.1:${balie}`,
-    database_url: await postgres.createDatabase(database),
+    database_url: databaseUrl,
     master_key: randomBytes(32).toString('base64'),
     requests_per_minute: 0,
     purposes: PURPOSES,
@@ -69,6 +76,8 @@ export async function startBalie({ postgres, started }: Bench, database: string)
   return {
     external: `http://127.0.0.1:${balie}`,
     internal: `http://127.0.0.1:${internal}`,
+    databaseUrl,
+    pid: component.pid,
     keys,
     async addAgent({ email, name, password }) {
       const who = ['--email', email, '--name', name, '--team', TEAM]

@@ -9,14 +9,14 @@ import type { Bench } from './row.ts'
  * Starts a bare counterpart as a process of its own, by the same Node as Balie.
  *
  * @param name of its file in bench/bare
- * @returns its base URL
+ * @returns its base URL, and the id of its process
  * @throws {Error} when it ends instead
  */
 export async function startBare(
   { started }: Bench,
   name: 'start-and-insert' | 'verify-and-insert' | 'echo',
   settings: BareSettings,
-): Promise<string> {
+): Promise<{ readonly url: string; readonly pid: number }> {
   const file = fileURLToPath(new URL(`./bare/${name}.ts`, import.meta.url))
   const child = spawn(process.execPath, [file], { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
@@ -30,5 +30,5 @@ export async function startBare(
     once(lines, 'line'),
     ended.then(() => Promise.reject(new Error(`bare ${name} ended`))),
   ])
-  return `http://127.0.0.1:${JSON.parse(line).port}`
+  return { url: `http://127.0.0.1:${JSON.parse(line).port}`, pid: child.pid ?? 0 }
 }

@@ -23,6 +23,16 @@ test('a rate must reach its goal, a time must not exceed it', () => {
   assert.equal(judge(time, [round('p99', 6.1, 2)]).met, false)
 })
 
+test('where nothing bare does the same, the figure itself is judged', () => {
+  const size: Line = { key: 'size', what: 'a size', unit: 'kB', goal: { amount: 100, at: 'most' } }
+  const verdict = judge(
+    size,
+    [90, 101, 100].map((kilobytes) => ({ ours: { size: kilobytes } })),
+  )
+  assert.deepEqual(verdict, { line: size, ours: 100, spread: [90, 101], met: true })
+  assert.equal(judge(size, [{ ours: { size: 101 } }]).met, false)
+})
+
 test('a line without a goal is not judged', () => {
   assert.equal('met' in judge({ key: 'p50', what: 'a time', unit: 'ms' }, [round('p50', 1, 1)]), false)
 })

@@ -23,7 +23,7 @@ const WARM_UP_TOKENS = 1_000
 
 async function prepare(bench: Bench, warmUpSeconds: number): Promise<Contest> {
   const balie = await startBalie(bench, 'row2_ours')
-  const bare = await startBare(bench, 'verify-and-insert', {
+  const { url: bare } = await startBare(bench, 'verify-and-insert', {
     databaseUrl: await bench.postgres.createDatabase('row2_bare'),
     decryptionKey: balie.keys.decryption.privateKey.key,
     verificationKey: balie.keys.signing.publicKey.key,

@@ -25,7 +25,8 @@ export const chatRow: Row = {
 }
 
 async function prepare(bench: Bench, warmUpSeconds: number): Promise<Contest> {
-  const echo = await openEcho(bench, await startBare(bench, 'echo', { databaseUrl: '' }), CONVERSATIONS)
+  const { url } = await startBare(bench, 'echo', { databaseUrl: '' })
+  const echo = await openEcho(bench, url, CONVERSATIONS)
   const chats = await openChats(bench, await startBalie(bench, 'row3_ours'), CONVERSATIONS)
   const measure = async (conversations: Conversations, seconds: number) =>
     figuresOf(await measureLatencies(conversations, RATE, seconds))

@@ -12,7 +12,7 @@ export const startCommunicationRow: Row = {
 }
 
 async function prepare(bench: Bench, warmUpSeconds: number): Promise<Contest> {
-  const bare = await startBare(bench, 'start-and-insert', {
+  const { url: bare } = await startBare(bench, 'start-and-insert', {
     databaseUrl: await bench.postgres.createDatabase('row1_bare'),
   })
   const balie = await startBalie(bench, 'row1_ours')

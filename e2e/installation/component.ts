@@ -12,6 +12,8 @@ const MOVED_CLOCK = fileURLToPath(new URL('./moved-clock.ts', import.meta.url))
 
 /** A component as a process of its own, started by the command line that users have. */
 export interface Component {
+  /** Of its process. */
+  readonly pid: number
   /** Everything it has written so far, both streams. */
   output(): string
   readonly exited: boolean
@@ -57,6 +59,7 @@ function handle(child: ChildProcess, output: () => string): Component {
   const exited = once(child, 'exit')
   const ended = () => child.exitCode !== null || child.signalCode !== null
   return {
+    pid: child.pid ?? 0,
     output,
     get exited() {
       return ended()

@@ -119,6 +119,21 @@ describe('activity', () => {
     assert.deepEqual(written, ['c citizen 90'])
   })
 
+  it('tries one of many at each beat while the database is away, and then writes all', async () => {
+    const { activity, clock, written, reports, state, pass } = activityUnderTest()
+    const all = Array.from({ length: 20 }, (_, i) => `c${i}`)
+    for (let times = 0; times < 3; times += 1) for (const one of all) activity.note(one, 'citizen')
+    await pass(0)
+    written.length = 0
+    clock.advance(60_000)
+    state.refuses = new IdContactError('STORE_UNAVAILABLE', 'away')
+    await pass(2)
+    assert.deepEqual([written, reports.length], [[], 1])
+    state.refuses = undefined
+    await pass(1)
+    assert.equal(new Set(written).size, 20)
+  })
+
   it('lets a session that is gone go', async () => {
     const { activity, written, reports, state, pass } = activityUnderTest()
     state.refuses = new IdContactError('SESSION_UNKNOWN', 'erased')

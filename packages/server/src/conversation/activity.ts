@@ -33,6 +33,11 @@ interface Entry {
   hasFailed: boolean
 }
 
+interface Write {
+  readonly entry: Entry
+  readonly at: number
+}
+
 /**
  * The activity of conversations, as this process sees it.
  *
@@ -59,11 +64,29 @@ export function createActivity(
     }
   }
 
-  function start(entry: Entry, at: number): void {
+  /** Takes what waits of an entry, to be written now. */
+  function begin(entry: Entry, at: number): Write {
     delete entry.waiting
     entry.written += 1
-    const work = attempt(entry, at).finally(() => running.delete(work))
-    running.add(work)
+    return { entry, at }
+  }
+
+  function follow(work: Promise<void>): void {
+    const followed = work.finally(() => running.delete(followed))
+    running.add(followed)
+  }
+
+  /**
+   * One after the other: written together they would hold all their sessions until the commit, and no message of any of them could be
+   * stored meanwhile. What comes after one that could not be written waits for the next beat.
+   */
+  async function inTurn(writes: readonly Write[]): Promise<void> {
+    let isAway = false
+    for (const { entry, at } of writes) {
+      if (isAway) Object.assign(entry, { hasFailed: true, waiting: Math.max(entry.waiting ?? 0, at) })
+      else await attempt(entry, at)
+      isAway = entry.hasFailed
+    }
   }
 
   function entryOf(conversation: string, side: Side, now: number): Entry {
@@ -81,27 +104,30 @@ export function createActivity(
     note(conversation, side) {
       const now = clock.now()
       const entry = entryOf(conversation, side, now)
-      if (entry.written < AT_ONCE && entry.waiting === undefined) start(entry, now)
+      if (entry.written < AT_ONCE && entry.waiting === undefined) follow(inTurn([begin(entry, now)]))
       else entry.waiting = now
     },
 
     beat() {
       const now = clock.now()
-      let left = Math.max(AT_A_BEAT, Math.ceil(entries.size / 10))
+      const writes: Write[] = []
+      const most = Math.max(AT_A_BEAT, Math.ceil(entries.size / 10))
       for (const [key, entry] of entries) {
         const isOver = now >= entry.until
         if (entry.waiting === undefined) {
           if (isOver) entries.delete(key)
-        } else if ((isOver || entry.hasFailed) && left > 0) {
-          left -= 1
+        } else if ((isOver || entry.hasFailed) && writes.length < most) {
           if (isOver) Object.assign(entry, { until: now + WINDOW, written: AT_ONCE })
-          start(entry, entry.waiting)
+          writes.push(begin(entry, entry.waiting))
         }
       }
+      if (writes.length > 0) follow(inTurn(writes))
     },
 
     async close() {
-      for (const entry of entries.values()) if (entry.waiting !== undefined) start(entry, entry.waiting)
+      for (const entry of entries.values()) {
+        if (entry.waiting !== undefined) follow(inTurn([begin(entry, entry.waiting)]))
+      }
       await Promise.all(running)
       entries.clear()
     },

@@ -3,8 +3,11 @@ import type { Log } from '../log.ts'
 import { agentRoom, type DeskNamespace, teamRoom } from './desk-socket.ts'
 import type { DeskView } from './desk-view.ts'
 
-/** Milliseconds within which everything that was written and read makes one look at the store. */
+/** Milliseconds within which everything that was written and read makes one look at the store: at least. */
 const PAUSE = 100
+/** With each row that was told the last time it is so much longer, up to `LONGEST`: what is busy everywhere nobody follows by eye. */
+const PAUSE_OF_ROW = 10
+const LONGEST = 1000
 /** Milliseconds after which what could not be read is tried again. */
 const AGAIN = 1000
 
@@ -33,6 +36,7 @@ export function createCountRows({ namespace, view, log }: CountRowsOptions): Cou
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
   let hasFailed = false
+  let pause = PAUSE
 
   async function tell(): Promise<void> {
     const ids = [...asked]
@@ -43,6 +47,7 @@ export function createCountRows({ namespace, view, log }: CountRowsOptions): Cou
         if (!overtaken.has(row.id)) namespace.local.to(roomOf(row)).emit('summary', row)
       }
       hasFailed = false
+      pause = Math.min(LONGEST, PAUSE + ids.length * PAUSE_OF_ROW)
     } catch (error) {
       // Once: a database that is down fills no log.
       if (!hasFailed)
@@ -56,7 +61,7 @@ export function createCountRows({ namespace, view, log }: CountRowsOptions): Cou
 
   function start(): void {
     if (isClosed) return
-    timer ??= setTimeout(() => void tell(), hasFailed ? AGAIN : PAUSE).unref()
+    timer ??= setTimeout(() => void tell(), hasFailed ? AGAIN : pause).unref()
   }
 
   return {

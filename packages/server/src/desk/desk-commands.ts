@@ -7,13 +7,13 @@ import {
   type Message,
   OpenConversation,
 } from '@balie/desk-api'
-import Type, { type Static, type TSchema } from 'typebox'
-import { Value } from 'typebox/value'
+import Type, { type Static } from 'typebox'
 import type { ConversationChannel } from '../conversation/conversation-channel.ts'
 import { BalieError } from '../errors/balie-error.ts'
 import { problemFor } from '../errors/problem.ts'
 import type { Limit } from '../http/limit.ts'
 import type { Log } from '../log.ts'
+import { type Shape, shapeOf } from '../shape.ts'
 import { createTurns } from '../store/turns.ts'
 import type { DeskNews } from './desk-news.ts'
 import type { DeskSocket } from './desk-socket.ts'
@@ -21,7 +21,12 @@ import type { DeskView } from './desk-view.ts'
 import type { Followers } from './followers.ts'
 import { notSignedIn, type SignedInAgents } from './signed-in.ts'
 
-const Conversation = Type.String({ maxLength: 64 })
+const isOpening = shapeOf(OpenConversation)
+const isConversation = shapeOf(Type.String({ maxLength: 64 }))
+const isMessage = shapeOf(AgentMessage)
+const isTyping = shapeOf(AgentTyping)
+const isSeen = shapeOf(AgentSeen)
+
 /** The largest number that a column of sequence numbers can be compared with. */
 const LARGEST = 2 ** 31 - 1
 
@@ -63,15 +68,15 @@ export function deskCommands(socket: DeskSocket, options: DeskCommandsOptions): 
     throw notSignedIn()
   }
 
-  async function run<S extends TSchema, T>(
-    schema: S,
+  async function run<P, T>(
+    isFit: Shape<P>,
     payload: unknown,
-    act: (agent: Agent, payload: Static<S>) => Promise<T>,
+    act: (agent: Agent, payload: P) => Promise<T>,
   ): Promise<Ack<T>> {
     try {
       if (!limits.commands.take(socket.id))
         throw new BalieError('TOO_MANY_REQUESTS', 'commands of one socket of the desk')
-      if (!Value.Check(schema, payload)) throw new BalieError('REQUEST_INVALID', 'a command of another shape')
+      if (!isFit(payload)) throw new BalieError('REQUEST_INVALID', 'a command of another shape')
       return { ok: true, value: await inTurn('', async () => act(await who(), payload)) }
     } catch (error) {
       const problem = problemFor(error)
@@ -90,14 +95,14 @@ export function deskCommands(socket: DeskSocket, options: DeskCommandsOptions): 
     })
   }
 
-  socket.on('open', async (payload, ack) => answer(ack, await run(OpenConversation, payload, open)))
+  socket.on('open', async (payload, ack) => answer(ack, await run(isOpening, payload, open)))
 
   socket.on('leave', (payload) => {
-    void run(Conversation, payload, async (_agent, conversation) => followers.remove(conversation, socket))
+    void run(isConversation, payload, async (_agent, conversation) => followers.remove(conversation, socket))
   })
 
   socket.on('send', async (payload, ack) => {
-    const sent = run(AgentMessage, payload, async (agent, { conversation, message }) => {
+    const sent = run(isMessage, payload, async (agent, { conversation, message }) => {
       await view.ownOpen(agent, conversation)
       return channel.send(conversation, { side: 'agent', agent: agent.id, name: agent.name }, message)
     })
@@ -105,14 +110,14 @@ export function deskCommands(socket: DeskSocket, options: DeskCommandsOptions): 
   })
 
   socket.on('typing', (payload) => {
-    void run(AgentTyping, payload, async (agent, { conversation, on }) => {
+    void run(isTyping, payload, async (agent, { conversation, on }) => {
       await view.ownOpen(agent, conversation)
       channel.typing(conversation, 'agent', on)
     })
   })
 
   socket.on('seen', (payload) => {
-    void run(AgentSeen, payload, async (agent, { conversation, seen }) => {
+    void run(isSeen, payload, async (agent, { conversation, seen }) => {
       await view.ownOpen(agent, conversation)
       const delivered = Math.min(seen.delivered, LARGEST)
       await channel.seen(conversation, 'agent', { delivered, read: Math.min(seen.read, LARGEST) })

@@ -1,5 +1,5 @@
 import type { Secret } from '@balie/sdk'
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import { BalieError } from '../errors/balie-error.ts'
 import { isMailAddress } from './is-mail-address.ts'
 import type { Mail } from './mail.ts'
@@ -69,18 +69,12 @@ export function createMailTransport(options: MailTransportOptions): MailTranspor
     throw new BalieError('CONFIG_INVALID', 'the address of the mail server is not like smtp://host:port')
   }
   const timeouts = options.timeouts ?? MAIL_TIMEOUTS
-  const transporterOf = ({ connect, greeting, silence }: MailTimeouts) =>
-    createTransport({
-      ...server,
-      dnsTimeout: connect,
-      connectionTimeout: connect,
-      greetingTimeout: greeting,
-      socketTimeout: silence,
-      // All content is given as text: nothing in a mail may name a file or an address to read.
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    })
-  const transporters = { patient: transporterOf(timeouts.patient), prompt: transporterOf(timeouts.prompt) }
+  const transporters = new Map<MailPace, Promise<Transporter>>()
+  const transporterOf = (pace: MailPace) => {
+    const known = transporters.get(pace) ?? createTransporter(server, timeouts[pace])
+    transporters.set(pace, known)
+    return known
+  }
   const from = oneLine(options.from)
   const replyTo = options.replyTo === undefined ? undefined : oneLine(options.replyTo)
   return {
@@ -88,7 +82,8 @@ export function createMailTransport(options: MailTransportOptions): MailTranspor
       const to = mail.to.reveal()
       if (!isMailAddress(to)) throw new BalieError('MAIL_REFUSED', 'the recipient is not an address')
       try {
-        await transporters[pace].sendMail({
+        const transporter = await transporterOf(pace)
+        await transporter.sendMail({
           signal: AbortSignal.timeout(timeouts[pace].whole),
           from,
           ...(replyTo !== undefined && { replyTo }),
@@ -101,9 +96,27 @@ export function createMailTransport(options: MailTransportOptions): MailTranspor
       }
     },
     close() {
-      for (const transporter of Object.values(transporters)) transporter.close()
+      for (const made of transporters.values()) void made.then((transporter) => transporter.close())
     },
   }
+}
+
+/** The library is loaded with the first mail: a server that sends none has no use for it. */
+async function createTransporter(
+  server: NonNullable<ReturnType<typeof mailServer>>,
+  { connect, greeting, silence }: MailTimeouts,
+): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer')
+  return createTransport({
+    ...server,
+    dnsTimeout: connect,
+    connectionTimeout: connect,
+    greetingTimeout: greeting,
+    socketTimeout: silence,
+    // All content is given as text: nothing in a mail may name a file or an address to read.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
 }
 
 function contentOf({ subject, text, html, calendar, messageId, headers = {} }: Mail) {

@@ -58,12 +58,14 @@ describe('P1, P2: of a booking', () => {
     assert.deepEqual({ ...openKeptAttributes(settings.keyring, booked)?.reveal() }, { phone: person.phone })
 
     const keys = Object.entries(booked.keys).map(([key, wrapped]) =>
-      unwrapDataKey(settings.keyring, handle, key as KeyName, wrapped).reveal(),
+      unwrapDataKey(settings.keyring, handle, key as KeyName, wrapped)
+        .reveal()
+        .export(),
     )
     const texts = [...Object.values(person), address, url]
     const onDisk = async () => {
       await office.database.pool.query('checkpoint')
-      return findInFiles(directory, [...texts, bookingKey.reveal(), ...keys])
+      return findInFiles(directory, [...texts, bookingKey.reveal().export(), ...keys])
     }
     await office.database.pool.query('checkpoint')
     assert.notDeepEqual(await findInFiles(directory, [handle]), [], 'what is in the clear is found')

@@ -79,7 +79,9 @@ describe('P2, P1: on the disk', () => {
     assert.deepEqual(Object.keys(record.keys).sort(), ['attributes', 'feedback', 'transcript'])
 
     const dataKeys = Object.entries(record.keys).map(([key, wrapped]) =>
-      unwrapDataKey(settings.keyring, handle, key as KeyName, wrapped).reveal(),
+      unwrapDataKey(settings.keyring, handle, key as KeyName, wrapped)
+        .reveal()
+        .export(),
     )
     const secrets = [name, bsn, question, answer, session, ...dataKeys]
     await store.pool.query('checkpoint')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database } from './database.ts'
 
 /** That an agent saw an attribute: its name, never its value. */
@@ -20,12 +21,26 @@ export interface WantedReveals {
 
 const AT_ONCE = 2_000
 
-/** The record of what agents saw, the oldest first (G1). */
+/** The last one that was read. */
+interface Last {
+  readonly at: number
+  readonly session_id: string
+  readonly tag: string
+  readonly agent_id: string
+  readonly opened: boolean
+  /** Where the row stands: one thing may have been opened twice in a millisecond. */
+  readonly place: string
+}
+
+/**
+ * The record of what agents saw, the oldest first (G1). Each page goes on after the last one of the page before, by the index of
+ * moments, so that a page costs the same however many came before it.
+ */
 export async function* recordedReveals(
   database: Database,
   { since, session }: WantedReveals,
 ): AsyncGenerator<RecordedReveal> {
-  for (let offset = 0; ; offset += AT_ONCE) {
+  for (let last: Last | undefined; ; ) {
     let query = database
       .selectFrom('reveals')
       .innerJoin('agent', 'agent.id', 'reveals.agent_id')
@@ -34,23 +49,32 @@ export async function* recordedReveals(
         'reveals.tag',
         'reveals.opened',
         'reveals.session_id',
+        'reveals.agent_id',
         'agent.email',
         'agent.name',
+        sql<string>`reveals.ctid::text`.as('place'),
       ])
-      .where('reveals.at', '>=', since)
+      .where('reveals.at', '>=', last?.at ?? since)
     if (session !== undefined) query = query.where('reveals.session_id', '=', session)
+    if (last) query = query.where(after(last))
     const rows = await query
       .orderBy('reveals.at')
       .orderBy('reveals.session_id')
       .orderBy('reveals.tag')
       .orderBy('reveals.agent_id')
       .orderBy('reveals.opened')
-      .offset(offset)
+      .orderBy(sql`reveals.ctid`)
       .limit(AT_ONCE)
       .execute()
     for (const { at, tag, opened, session_id, email, name } of rows) {
       yield { at, agent: { email, name }, tag, how: opened ? 'opened' : 'shown', session: session_id }
     }
-    if (rows.length < AT_ONCE) return
+    last = rows.at(-1)
+    if (!last || rows.length < AT_ONCE) return
   }
+}
+
+function after({ at, session_id, tag, agent_id, opened, place }: Last) {
+  return sql<boolean>`(reveals.at, reveals.session_id, reveals.tag, reveals.agent_id, reveals.opened, reveals.ctid)
+    > (${at}, ${session_id}, ${tag}, ${agent_id}, ${opened}, ${place}::tid)`
 }

@@ -1,10 +1,10 @@
 import { type Ack, NewMessage, Seen } from '@balie/desk-api'
-import Type, { type Static, type TSchema } from 'typebox'
-import { Value } from 'typebox/value'
+import Type from 'typebox'
 import { createCoalescedWork } from '../../conversation/coalesced-work.ts'
 import { expectOwner } from '../../conversation/expect-owner.ts'
 import { BalieError } from '../../errors/balie-error.ts'
 import { problemFor } from '../../errors/problem.ts'
+import { type Shape, shapeOf } from '../../shape.ts'
 import { createTurns } from '../../store/turns.ts'
 import type { CitizenParts } from './citizen-parts.ts'
 import type { CitizenSocket } from './citizen-socket.ts'
@@ -21,7 +21,9 @@ export interface CitizenCommandsOfSocket {
   retry(): void
 }
 
-const After = Type.Integer({ minimum: 0 })
+const isMessage = shapeOf(NewMessage)
+const isNumber = shapeOf(Type.Integer({ minimum: 0 }))
+const isSeen = shapeOf(Seen)
 
 /**
  * The commands of one citizen's socket. The conversation and the browser come from the handshake; whose the
@@ -47,16 +49,16 @@ export function citizenCommands(
     else socket.disconnect(true)
   })
 
-  async function answer<S extends TSchema, T>(
-    schema: S,
+  async function answer<P, T>(
+    isFit: Shape<P>,
     payload: unknown,
     ack: unknown,
-    act: (payload: Static<S>) => Promise<T>,
+    act: (payload: P) => Promise<T>,
   ): Promise<void> {
     if (typeof ack !== 'function') return
     let given: Ack<T>
     try {
-      if (!Value.Check(schema, payload)) throw new BalieError('REQUEST_INVALID', 'a command of another shape')
+      if (!isFit(payload)) throw new BalieError('REQUEST_INVALID', 'a command of another shape')
       given = { ok: true, value: await act(payload) }
     } catch (error) {
       const problem = problemFor(error)
@@ -67,7 +69,7 @@ export function citizenCommands(
   }
 
   socket.on('send', (payload, ack) =>
-    answer(NewMessage, payload, ack, async (message) => {
+    answer(isMessage, payload, ack, async (message) => {
       if (!messages.take()) throw new BalieError('TOO_MANY_MESSAGES', 'messages of one socket')
       // Stored in the order in which they were written.
       return inTurn(handle, () => channel.send(handle, { side: 'citizen', browser }, message))
@@ -75,7 +77,7 @@ export function citizenCommands(
   )
 
   socket.on('since', (payload, ack) =>
-    answer(After, payload, ack, async (after) => {
+    answer(isNumber, payload, ack, async (after) => {
       await expectOwner(settings, handle, browser)
       return channel.sinceForCitizen(handle, browser, after)
     }),
@@ -91,7 +93,7 @@ export function citizenCommands(
     await channel.seen(handle, 'citizen', seen)
   }, settings.report)
   socket.on('seen', (payload) => {
-    if (!Value.Check(Seen, payload)) return
+    if (!isSeen(payload)) return
     const { delivered, read } = payload
     seen = { delivered: Math.max(seen.delivered, delivered), read: Math.max(seen.read, read) }
     noteSeen.ask()
