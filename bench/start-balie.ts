@@ -45,10 +45,15 @@ const PURPOSES = [
   },
 ]
 
-/** Starts `balie serve` as an installation does, but without a limit on the requests of one visitor. */
+/**
+ * Starts `balie serve` as an installation does, but without a limit on the requests of one visitor.
+ *
+ * @param changed keys of its configuration
+ */
 export async function startBalie(
   { postgres, started }: Pick<Bench, 'postgres' | 'started'>,
   database: string,
+  changed: Readonly<Record<string, string | number | readonly string[]>> = {},
 ): Promise<RunningBalie> {
   const directory = await makeTemporaryDirectory('balie')
   const [balie = 0, internal = 0] = await freePorts(2)
@@ -62,6 +67,7 @@ export async function startBalie(
     master_key: randomBytes(32).toString('base64'),
     requests_per_minute: 0,
     purposes: PURPOSES,
+    ...changed,
   }
   const ports = { core: 0, auth: 0, balie, listener: balie, internal }
   await writeFile(config, balieToml(ports, keys, variant, join(directory, 'data'), change))

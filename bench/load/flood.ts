@@ -1,0 +1,42 @@
+import { Worker } from 'node:worker_threads'
+import { measureLatencies } from '../chat/latencies.ts'
+import { openChats } from '../chat/open-chats.ts'
+import { begin, start } from '../people/open-citizen.ts'
+import { percentile } from '../percentile.ts'
+import { startBalie } from '../start-balie.ts'
+import type { Abuse } from './abuser.ts'
+import type { LoadScenario } from './scenario.ts'
+import { latencyOf } from './talk.ts'
+
+/** Requests a minute of one address: the others, who all have the same one here, need a thousand to come in. */
+const LIMIT = 3_000
+
+/** One abuser, with a conversation of their own, does what they can; the others go on. */
+export const flood: LoadScenario = async (bench, { conversations, rate, minutes }) => {
+  const balie = await startBalie(bench, 'load_flood', {
+    trust_proxy: ['127.0.0.1'],
+    requests_per_minute: LIMIT,
+  })
+  const chats = await openChats(bench, balie, conversations)
+  const { clientUrl } = await start(balie)
+  const { handle, headers } = await begin(balie, clientUrl)
+  await measureLatencies(chats, rate, 10)
+  const quiet = await measureLatencies(chats, rate, minutes * 60)
+  bench.say(`alone: ${latencyOf(quiet)}`)
+  const abuse: Abuse = { external: balie.external, handle, headers, seconds: minutes * 60 + 10 }
+  const worker = new Worker(new URL('./abuser.ts', import.meta.url), {
+    workerData: abuse,
+    execArgv: process.execArgv,
+  })
+  const done = new Promise<string>((resolve, reject) => worker.once('message', resolve).once('error', reject))
+  const flooded = await measureLatencies(chats, rate, minutes * 60)
+  bench.say(`flooded: ${latencyOf(flooded)}`)
+  const [alone, beside] = [quiet, flooded].map(({ arrival }) => percentile(arrival, 99))
+  return [
+    `${conversations} conversations, ${rate} messages a second, for ${minutes} minutes`,
+    `alone: ${latencyOf(quiet)}`,
+    `beside an abuser: ${latencyOf(flooded)}`,
+    `p99 is ${((beside ?? 0) / (alone ?? 1)).toFixed(2)} times what it was`,
+    `the abuser: ${await done}`,
+  ]
+}
