@@ -1,10 +1,11 @@
 import type { Clock } from '@balie/sdk'
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import type { JobResult, JobWithMetadata } from 'pg-boss'
 import { createCoalescedWork } from '../conversation/coalesced-work.ts'
 import { problemFor } from '../errors/problem.ts'
 import type { Log } from '../log.ts'
 import type { MailName } from '../scheduling/appointment-mails.ts'
+import { inTransaction } from '../store/transaction.ts'
 import { createBoss } from './boss.ts'
 import { MAIL } from './queues.ts'
 
@@ -51,25 +52,32 @@ export function createMailJobs({ pool, clock, log }: MailJobsParts): MailJobs {
   const queue = createCoalescedWork(
     async () => {
       const now = clock.now()
-      const { rows } = await pool.query<MailName>(
-        `update appointment_mails set queued_at = $1
-         where (session_id, kind, sequence, minutes) in (
-           select session_id, kind, sequence, minutes from appointment_mails
-           where state = 'due' and due_at <= $1 and (queued_at is null or queued_at <= $2)
-           order by due_at limit ${LOOK} for update skip locked)
-         returning session_id as session, kind, sequence, minutes`,
-        [now, now - AGAIN],
-      )
-      for (const { session, kind, sequence, minutes } of rows) {
-        const name: MailName = { session, kind, sequence, minutes }
-        await boss.send(MAIL, name, { singletonKey: [session, kind, sequence, minutes].join(' ') })
-      }
-      if (rows.length > 0) wake()
-      if (rows.length === LOOK) queue.ask()
+      const count = await inTransaction(pool, (client) => enqueue(client, now))
+      if (count > 0) wake()
+      if (count === LOOK) queue.ask()
     },
     (cause) =>
       log.warn({ code: problemFor(cause).code }, 'mail that is due could not be queued; tried again'),
   )
+
+  /** Notes that they are queued and queues them: both, or neither. @returns how many */
+  async function enqueue(client: PoolClient, now: number): Promise<number> {
+    const { rows } = await client.query<MailName>(
+      `update appointment_mails set queued_at = $1
+       where (session_id, kind, sequence, minutes) in (
+         select session_id, kind, sequence, minutes from appointment_mails
+         where state = 'due' and due_at <= $1 and (queued_at is null or queued_at <= $2)
+         order by due_at limit ${LOOK} for update skip locked)
+       returning session_id as session, kind, sequence, minutes`,
+      [now, now - AGAIN],
+    )
+    const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) }
+    for (const { session, kind, sequence, minutes } of rows) {
+      const name: MailName = { session, kind, sequence, minutes }
+      await boss.send(MAIL, name, { singletonKey: [session, kind, sequence, minutes].join(' '), db })
+    }
+    return rows.length
+  }
 
   /** Has a job looked for at once, rather than at the next look. */
   function wake(): void {
