@@ -55,7 +55,7 @@ export async function* recordedReveals(
         sql<string>`reveals.ctid::text`.as('place'),
       ])
       .where('reveals.at', '>=', last?.at ?? since)
-    if (session !== undefined) query = query.where('reveals.session_id', '=', session)
+    if (session !== undefined) query = query.where(ofSession(session))
     if (last) query = query.where(after(last))
     const rows = await query
       .orderBy('reveals.at')
@@ -72,6 +72,11 @@ export async function* recordedReveals(
     last = rows.at(-1)
     if (!last || rows.length < AT_ONCE) return
   }
+}
+
+/** There is an index for what was opened, and one for what was shown. */
+function ofSession(session: string) {
+  return sql<boolean>`(reveals.session_id = ${session} and reveals.opened or reveals.session_id = ${session} and not reveals.opened)`
 }
 
 function after({ at, session_id, tag, agent_id, opened, place }: Last) {
