@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { delimiter, dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -25,8 +26,10 @@ export interface Shipped {
 export async function startShipped(config: string, readyUrl: string): Promise<Shipped> {
   if (!existsSync(BUILT)) throw new Error('Balie is not built; run npm run build')
   const begun = performance.now()
-  const child = spawn(process.execPath, [COMMAND, 'serve', '--config', config], {
+  // As an operator does: by its name, which also says with which options.
+  const child = spawn(COMMAND, ['serve', '--config', config], {
     stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}` },
   })
   const exited = once(child, 'exit')
   const kill = () => void child.kill('SIGTERM')

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 
 const themeId = 'virtual:theme.css'
@@ -16,8 +17,24 @@ function theme(file = process.env['BALIE_THEME']): Plugin {
   }
 }
 
+const compressed = { gz: gzipSync, br: brotliCompressSync } as const
+
+/** Compressed copies beside the scripts and styles, which the server passes on as they are. */
+function compress(): Plugin {
+  return {
+    name: 'balie-compress',
+    writeBundle({ dir = '' }, bundle) {
+      for (const name of Object.keys(bundle).filter((file) => /\.(js|css|svg)$/.test(file))) {
+        const file = resolve(dir, name)
+        for (const [ending, pack] of Object.entries(compressed))
+          writeFileSync(`${file}.${ending}`, pack(readFileSync(file)))
+      }
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [theme()],
+  plugins: [theme(), compress()],
   resolve: { conditions: ['source', 'module', 'browser', 'production'] },
   build: {
     target: 'es2022',
