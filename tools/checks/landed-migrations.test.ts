@@ -27,5 +27,7 @@ test('generating adds what is new, also between, and never forgives a change', (
   const changed = { [`${FOLDER}/0002-two.sql`]: 'create table other ();' }
   const again = listOf({ ...ONE, ...changed, [LANDED]: list })
   assert.equal(again, listOf({ ...ONE, ...TWO }))
-  assert.deepEqual(find({ ...ONE, ...changed, [LANDED]: again }), ['0002-two.sql has landed, and was changed'])
+  assert.deepEqual(find({ ...ONE, ...changed, [LANDED]: again }), [
+    '0002-two.sql has landed, and was changed',
+  ])
 })
