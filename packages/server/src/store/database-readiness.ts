@@ -17,8 +17,9 @@ export function databaseReadiness(pool: Pool, version: MigrateOptions = {}) {
   let migrated = false
   return async (): Promise<{ ready: boolean; database: 'ok' | 'down' | 'not migrated' }> => {
     try {
+      // Also a standby may be migrated.
+      if (await isReadOnly(pool)) return { ready: false, database: 'down' }
       if (!migrated) migrated = await isMigrated(pool, version)
-      else if (await isReadOnly(pool)) return { ready: false, database: 'down' }
       return migrated ? { ready: true, database: 'ok' } : { ready: false, database: 'not migrated' }
     } catch {
       return { ready: false, database: 'down' }
