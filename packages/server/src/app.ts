@@ -21,6 +21,7 @@ import type { Log } from './log.ts'
 import { createNodeBus } from './nodes/node-bus.ts'
 import { createPostgresWire } from './nodes/postgres-wire.ts'
 import { createRedisWire } from './nodes/redis-wire.ts'
+import { type StopStep, stopInOrder } from './stop-in-order.ts'
 import { databaseReadiness } from './store/database-readiness.ts'
 import { liveCounts } from './store/live-counts.ts'
 import type { Store } from './store/pool.ts'
@@ -55,8 +56,13 @@ export interface App {
    * @throws {BalieError} START_REFUSED when an address or port cannot be had
    */
   start(): Promise<{ readonly publicUrl: string; readonly internalUrl: string }>
-  /** Says that it is not ready any more, lets go of pages (`drain_seconds`), takes no more requests, closes sockets, waits for the requests that run. */
+  /**
+   * Says that it is not ready any more, lets go of pages (`drain_seconds`), takes no more requests, closes sockets, waits for
+   * the requests that run.
+   */
   close(): Promise<void>
+  /** The parts of `close`, to be run in this order by whoever has more to stop. */
+  readonly stops: readonly StopStep[]
 }
 
 /** Between two looks at what time brings about, milliseconds. */
@@ -150,6 +156,38 @@ export async function createApp(options: AppOptions): Promise<App> {
   chat.namespace(live)
   desk.namespace(live)
   let beat: NodeJS.Timeout | undefined
+  const stops: readonly StopStep[] = [
+    {
+      name: 'pages',
+      patience: config.drainTime + 1_000,
+      stop() {
+        isStopping = true
+        return drain(live, config.drainTime)
+      },
+    },
+    {
+      name: 'listeners',
+      patience: 6_500,
+      stop() {
+        clearInterval(beat)
+        return Promise.all([publicListener.close(), internalListener.close()])
+      },
+    },
+    {
+      name: 'conversations',
+      patience: 4_000,
+      stop() {
+        desk.close()
+        return chat.close()
+      },
+    },
+    {
+      name: 'jobs',
+      patience: 7_000,
+      stop: () => Promise.all([appointment.close(), upkeep.close(), jobs.stop()]),
+    },
+    { name: 'nodes', patience: 2_000, stop: () => bus.close() },
+  ]
 
   return {
     publicListener,
@@ -175,17 +213,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       }, BEAT)
       return { publicUrl: addresses.externalUrl, internalUrl: addresses.internalUrl }
     },
+    stops,
     async close() {
-      isStopping = true
-      await drain(live, config.drainTime)
-      clearInterval(beat)
-      await Promise.all([publicListener.close(), internalListener.close()])
-      desk.close()
-      await chat.close()
-      await appointment.close()
-      await upkeep.close()
-      await jobs.stop()
-      await bus.close()
+      await stopInOrder(stops, log)
     },
   }
 }
