@@ -13,6 +13,7 @@ import { createLiveServer } from './http/live-server.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { servePages } from './http/serve-pages.ts'
+import { countJobs } from './jobs/count-jobs.ts'
 import { countMails } from './jobs/count-mails.ts'
 import { createUpdateJobs } from './jobs/update-jobs.ts'
 import { createUpkeep } from './jobs/upkeep.ts'
@@ -24,7 +25,7 @@ import { createRedisWire } from './nodes/redis-wire.ts'
 import { type StopStep, stopInOrder } from './stop-in-order.ts'
 import { databaseReadiness } from './store/database-readiness.ts'
 import { liveCounts } from './store/live-counts.ts'
-import type { Store } from './store/pool.ts'
+import { poolStanding, type Store } from './store/pool.ts'
 
 export interface AppOptions {
   readonly config: Config
@@ -72,10 +73,15 @@ const BEAT = 1000
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, keyring, store, log, clock, random } = options
   const { addresses, listening } = createAddresses(config)
+  const database = databaseReadiness(store.pool)
   const metrics = createMetrics({
     conversations: () => liveCounts(store.db),
     sessionUpdates: () => countUpdates(store.db),
     mails: () => countMails(store.db, clock.now()),
+    jobs: () => countJobs(store.db),
+    isDatabaseReady: async () => (await database()).ready,
+    pool: () => poolStanding(store.pool),
+    nodes: () => bus.standing,
   })
   const shared = { log, random, metrics, trustProxy: config.trustProxy, describe: options.describe ?? false }
   const publicListener = await createPublicListener({
@@ -84,7 +90,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     requestsPerMinute: config.requestsPerMinute,
   })
   let isStopping = false
-  const database = databaseReadiness(store.pool)
   const internalListener = await createInternalListener({
     ...shared,
     async readiness() {
