@@ -179,8 +179,8 @@ describe('a rolling restart of two nodes behind HAProxy, with everybody talking'
     }
     assert.deepEqual(await citizen.said(), texts)
     assert.deepEqual(await desk.said(), texts)
-    await Promise.all(talkers.map((talker) => talker.stop()))
     isWatching = false
+    await Promise.all(talkers.map((talker) => talker.stop()))
     for (const { said, heard } of talkers) {
       assert.deepEqual(
         heard.map(({ text }) => text),
