@@ -19,7 +19,7 @@ export async function watchWarnings(page: Page, words: string): Promise<void> {
 /** How long each warning was shown so far, milliseconds. */
 export function warnings(page: Page): Promise<number[]> {
   return page.evaluate(() => {
-    const { balieWarnings } = window as unknown as { balieWarnings: { from: number; to?: number }[] }
-    return balieWarnings.map(({ from, to }) => Math.round((to ?? performance.now()) - from))
+    const spans: { from: number; to?: number }[] = Reflect.get(window, 'balieWarnings')
+    return spans.map(({ from, to }) => Math.round((to ?? performance.now()) - from))
   })
 }

@@ -45,7 +45,10 @@ describe('what Prometheus reads', () => {
       await (await fetch(`${balie.publicUrl}/api/citizen/canary-${n}`)).text()
     }
     const later = await series()
-    assert.deepEqual([...later].filter((one) => !before.has(one)), [])
+    assert.deepEqual(
+      [...later].filter((one) => !before.has(one)),
+      [],
+    )
     assert.equal(later.size, before.size)
     const text = [...later].join('\n')
     for (const word of ['canary', ...handles]) assert.ok(!text.includes(word), word)
@@ -87,6 +90,7 @@ describe('what Prometheus reads', () => {
     const alerts = rules.match(/- alert: \w+/g) ?? []
     for (const part of [/^ +for: /gm, /^ +severity: (page|ticket)$/gm, /^ +summary: /gm, /^ +todo: /gm])
       assert.equal(rules.match(part)?.length, alerts.length, `each alert has ${part}`)
-    for (const alert of alerts) assert.ok(page.includes(alert.slice('- alert: '.length)), `${alert} is not described`)
+    for (const alert of alerts)
+      assert.ok(page.includes(alert.slice('- alert: '.length)), `${alert} is not described`)
   })
 })

@@ -9,7 +9,9 @@ export interface StandingSources {
   /** How many mails about appointments should have been sent by now, and how many were refused in a day. */
   readonly mails: () => Promise<Readonly<Record<'late' | 'refused', number>>>
   /** What waits in each queue of jobs; seconds. */
-  readonly jobs: () => Promise<Readonly<Record<string, { readonly waiting: number; readonly oldest: number }>>>
+  readonly jobs: () => Promise<
+    Readonly<Record<string, { readonly waiting: number; readonly oldest: number }>>
+  >
   /** Whether the database can be used now, as on `/readyz`. */
   readonly isDatabaseReady: () => Promise<boolean>
   /** The connections of the pool: in use, idle; and how many queries wait for one. */

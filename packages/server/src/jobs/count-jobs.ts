@@ -13,7 +13,9 @@ export interface WaitingJobs {
 export async function countJobs(database: Database): Promise<Readonly<Record<string, WaitingJobs>>> {
   const { rows } = await sql<{ name: string; waiting: number; oldest: number }>`
     select name, count(*) as waiting, extract(epoch from now() - min(created_on))::float8 as oldest
-    from ${sql.table(`${JOBS_SCHEMA}.job`)} where state in ('created', 'retry') group by name`.execute(database)
+    from ${sql.table(`${JOBS_SCHEMA}.job`)} where state in ('created', 'retry') group by name`.execute(
+    database,
+  )
   const found = new Map(rows.map((row) => [row.name, row]))
   return Object.fromEntries(
     Object.keys(QUEUES).map((name) => {
