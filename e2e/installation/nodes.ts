@@ -23,6 +23,8 @@ export interface Nodes {
   addAgent(agent: Omit<Agent, 'password'>, team: string): Promise<Agent>
   /** kill -9. */
   kill(node: number): Promise<void>
+  /** SIGTERM, and waits until it has ended. @returns its exit code */
+  stop(node: number): Promise<number | null>
   start(node: number): Promise<void>
   /** What all of them have written to their logs. */
   output(): string
@@ -59,6 +61,7 @@ export async function startNodes(count: number, externalUrl: string, variant: Va
   const running: Component[] = []
   const ended: string[] = []
   const internal = (node: number) => `http://127.0.0.1:${ports[node]?.internal}`
+  const keepOutput = (node: number) => ended.push(running[node]?.output() ?? '')
   const start = async (node: number) => {
     running[node] = await startComponent(['serve', '--config', file(node)], `${internal(node)}/readyz`)
   }
@@ -75,7 +78,12 @@ export async function startNodes(count: number, externalUrl: string, variant: Va
     },
     async kill(node) {
       await running[node]?.kill()
-      ended.push(running[node]?.output() ?? '')
+      keepOutput(node)
+    },
+    async stop(node) {
+      const code = await running[node]?.stop()
+      keepOutput(node)
+      return code ?? null
     },
     output: () => [...ended, ...running.map((one) => one.output())].join('\n'),
     async close() {

@@ -8,6 +8,7 @@ import { entries } from './entries.ts'
 import { fileNames } from './file-names.ts'
 import { folderArrows } from './folder-arrows.ts'
 import { importCycles } from './import-cycles.ts'
+import { landedMigrationsCheck } from './landed-migrations.ts'
 import { manifests } from './manifests.ts'
 import { packageArrows } from './package-arrows.ts'
 import { portableText } from './portable-text.ts'
@@ -28,6 +29,7 @@ export const ALL_CHECKS: readonly Check[] = [
   sizes,
   wireSpelling,
   manifests,
+  landedMigrationsCheck,
   commitments,
   documentLinks,
   unfinishedMarks,

@@ -12,6 +12,7 @@ import { coverageDocument } from './coverage-document.ts'
 import type { GeneratedDocument } from './document.ts'
 import { errorsDocument } from './errors-document.ts'
 import { flowDocument } from './flow-document.ts'
+import { landedMigrationsDocument } from './landed-migrations-document.ts'
 import { openapiDocuments } from './openapi-documents.ts'
 
 /** Everything that is made from the code. The declarations of the sdk must have been emitted (`tsc -b`). */
@@ -23,6 +24,7 @@ export async function allDocuments(repository: Repository): Promise<GeneratedDoc
     errorsDocument(ERRORS, SERVER_ERRORS),
     configurationDocument(ConfigSchema),
     coverageDocument(repository),
+    landedMigrationsDocument(repository),
     apiDocument(manifestOf(repository, sdk), readDeclarations),
     ...(await openapiDocuments()),
   ]

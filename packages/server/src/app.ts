@@ -13,6 +13,7 @@ import { createLiveServer } from './http/live-server.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { servePages } from './http/serve-pages.ts'
+import { countJobs } from './jobs/count-jobs.ts'
 import { countMails } from './jobs/count-mails.ts'
 import { createUpdateJobs } from './jobs/update-jobs.ts'
 import { createUpkeep } from './jobs/upkeep.ts'
@@ -21,9 +22,10 @@ import type { Log } from './log.ts'
 import { createNodeBus } from './nodes/node-bus.ts'
 import { createPostgresWire } from './nodes/postgres-wire.ts'
 import { createRedisWire } from './nodes/redis-wire.ts'
+import { type StopStep, stopInOrder } from './stop-in-order.ts'
 import { databaseReadiness } from './store/database-readiness.ts'
 import { liveCounts } from './store/live-counts.ts'
-import type { Store } from './store/pool.ts'
+import { poolStanding, type Store } from './store/pool.ts'
 
 export interface AppOptions {
   readonly config: Config
@@ -55,8 +57,13 @@ export interface App {
    * @throws {BalieError} START_REFUSED when an address or port cannot be had
    */
   start(): Promise<{ readonly publicUrl: string; readonly internalUrl: string }>
-  /** Says that it is not ready any more, lets go of pages (`drain_seconds`), takes no more requests, closes sockets, waits for the requests that run. */
+  /**
+   * Says that it is not ready any more, lets go of pages (`drain_seconds`), takes no more requests, closes sockets, waits for
+   * the requests that run.
+   */
   close(): Promise<void>
+  /** The parts of `close`, to be run in this order by whoever has more to stop. */
+  readonly stops: readonly StopStep[]
 }
 
 /** Between two looks at what time brings about, milliseconds. */
@@ -66,10 +73,15 @@ const BEAT = 1000
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, keyring, store, log, clock, random } = options
   const { addresses, listening } = createAddresses(config)
+  const database = databaseReadiness(store.pool)
   const metrics = createMetrics({
     conversations: () => liveCounts(store.db),
     sessionUpdates: () => countUpdates(store.db),
     mails: () => countMails(store.db, clock.now()),
+    jobs: () => countJobs(store.db),
+    isDatabaseReady: async () => (await database()).ready,
+    pool: () => poolStanding(store.pool),
+    nodes: () => bus.standing,
   })
   const shared = { log, random, metrics, trustProxy: config.trustProxy, describe: options.describe ?? false }
   const publicListener = await createPublicListener({
@@ -78,7 +90,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     requestsPerMinute: config.requestsPerMinute,
   })
   let isStopping = false
-  const database = databaseReadiness(store.pool)
   const internalListener = await createInternalListener({
     ...shared,
     async readiness() {
@@ -150,6 +161,38 @@ export async function createApp(options: AppOptions): Promise<App> {
   chat.namespace(live)
   desk.namespace(live)
   let beat: NodeJS.Timeout | undefined
+  const stops: readonly StopStep[] = [
+    {
+      name: 'pages',
+      patience: config.drainTime + 1_000,
+      stop() {
+        isStopping = true
+        return drain(live, config.drainTime)
+      },
+    },
+    {
+      name: 'listeners',
+      patience: 6_500,
+      stop() {
+        clearInterval(beat)
+        return Promise.all([publicListener.close(), internalListener.close()])
+      },
+    },
+    {
+      name: 'conversations',
+      patience: 4_000,
+      stop() {
+        desk.close()
+        return chat.close()
+      },
+    },
+    {
+      name: 'jobs',
+      patience: 7_000,
+      stop: () => Promise.all([appointment.close(), upkeep.close(), jobs.stop()]),
+    },
+    { name: 'nodes', patience: 2_000, stop: () => bus.close() },
+  ]
 
   return {
     publicListener,
@@ -175,17 +218,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       }, BEAT)
       return { publicUrl: addresses.externalUrl, internalUrl: addresses.internalUrl }
     },
+    stops,
     async close() {
-      isStopping = true
-      await drain(live, config.drainTime)
-      clearInterval(beat)
-      await Promise.all([publicListener.close(), internalListener.close()])
-      desk.close()
-      await chat.close()
-      await appointment.close()
-      await upkeep.close()
-      await jobs.stop()
-      await bus.close()
+      await stopInOrder(stops, log)
     },
   }
 }

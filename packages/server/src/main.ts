@@ -2,6 +2,7 @@ import { type Clock, type Keyring, type Random, systemClock, systemRandom } from
 import { type App, createApp } from './app.ts'
 import type { Config } from './config/config.ts'
 import type { Log } from './log.ts'
+import { type StopStep, stopInOrder } from './stop-in-order.ts'
 import { migrate } from './store/migrate.ts'
 import { ownKeyring } from './store/own-keyring.ts'
 import { startOwnPostgres } from './store/own-postgres/own-postgres.ts'
@@ -23,8 +24,13 @@ export interface BalieOptions {
 export interface RunningBalie {
   readonly publicUrl: string
   readonly internalUrl: string
-  /** Stops in order: no new requests, sockets, the pool, and its own PostgreSQL last. Once; later calls wait for it. */
-  close(): Promise<void>
+  /**
+   * Stops in order: no new requests, sockets, the pool, and its own PostgreSQL last. Within 30 s, whatever hangs. Once; later
+   * calls wait for it.
+   *
+   * @returns the names of the parts that did not stop
+   */
+  close(): Promise<readonly string[]>
 }
 
 /**
@@ -34,16 +40,12 @@ export interface RunningBalie {
  */
 export async function startBalie(options: BalieOptions): Promise<RunningBalie> {
   const { config, log, clock = systemClock, random = systemRandom } = options
-  const stops: (() => Promise<void>)[] = []
-  const stop = async () => {
-    for (const step of stops.splice(0).reverse()) {
-      await step().catch((error) => log.error({ err: error }, 'a part did not stop as it should'))
-    }
-  }
+  const stops: StopStep[] = []
+  const stop = () => stopInOrder(stops.splice(0), log)
   try {
     for (const warning of config.warnings) log.warn(warning)
     const database = await findDatabase(config, log, random)
-    stops.push(database.close)
+    stops.unshift({ name: 'own database', patience: 10_000, stop: database.close })
     const store = openStore({
       databaseUrl: database.url,
       log,
@@ -51,7 +53,7 @@ export async function startBalie(options: BalieOptions): Promise<RunningBalie> {
       statementSeconds: config.databaseStatementSeconds,
       ...(config.databaseCa !== undefined && { databaseCa: config.databaseCa }),
     })
-    stops.push(store.close)
+    stops.unshift({ name: 'database', patience: 3_000, stop: store.close })
     await waitForDatabase({
       pool: store.pool,
       seconds: config.databaseWaitSeconds,
@@ -62,10 +64,10 @@ export async function startBalie(options: BalieOptions): Promise<RunningBalie> {
       log.info({ migration: name }, 'the database was brought up to date')
     await options.prepare?.(store)
     const app: App = await createApp({ config, keyring: database.keyring, store, clock, random, log })
-    stops.push(app.close)
+    stops.unshift(...app.stops)
     const urls = await app.start()
     log.info({ public: urls.publicUrl, internal: urls.internalUrl }, 'Balie is ready')
-    let closing: Promise<void> | undefined
+    let closing: Promise<readonly string[]> | undefined
     return {
       ...urls,
       close() {

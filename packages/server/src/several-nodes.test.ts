@@ -128,6 +128,19 @@ for (const carrier of ['PostgreSQL', 'Redis'] as const) {
       assert.deepEqual((await since(stays.handle))?.session.citizen, before)
     })
 
+    it('V1: nobody is gone because a node that stops lets go of their page', async () => {
+      const third = await runTestApp({ database, config: { ...config, drain_seconds: 1 } })
+      const { browser, handle } = await third.begun()
+      // Not of the node's own browsers, which go with it.
+      const page = at(third, browser).page(handle)
+      await becomes(handle, 'present')
+      await third.close()
+      await page.until(() => !page.socket.connected)
+      const found = await one?.chat.settings.store.find({ by: 'id', id: handle })
+      assert.equal(found?.session.citizen.state, 'present')
+      await becomes(handle, 'gone')
+    })
+
     it('V1: what was announced while a node heard nothing is shown when it hears again', async () => {
       const { handle, page } = await begun(other)
       const agent = { side: 'agent', agent: 'agent-a', name: 'Anna' } as const

@@ -4,6 +4,9 @@ import type { Terminal } from './command.ts'
 import { reportFailure } from './report-failure.ts'
 import { runBalie } from './run-balie.ts'
 
+/** How long what was begun may still take after a command is done, such as writing to a pipe, milliseconds. */
+const LINGER = 1_000
+
 const stopping = new AbortController()
 const stop = () => {
   // Asked twice: now, whatever is unfinished.
@@ -31,6 +34,8 @@ const terminal: Terminal = {
 const { lines, code } = await runBalie(process.argv.slice(2), terminal)
 complain(lines)
 process.exitCode = code
+// A connection to somebody who says nothing any more must not keep the process.
+setTimeout(() => process.exit(), LINGER).unref()
 
 function complain(lines: readonly string[]): void {
   for (const line of lines) process.stderr.write(`${line}\n`)

@@ -39,7 +39,7 @@ nothing and shows everything, and two agents, for this machine only, and tells w
     const secrets = await demoSecrets(data, systemRandom)
     const config = readConfig({ table: demoBalieTable(ports, secrets, data), directory: data })
     const sink = await startMailSink({ smtpPort: ports.smtp, pagePort: ports.mailPage, address: '127.0.0.1' })
-    const stops = [sink.close]
+    const stops: (() => Promise<unknown>)[] = [sink.close]
     try {
       const balie = await startBalie({
         ...shared,

@@ -9,7 +9,7 @@ import { untilStopped } from './until-stopped.ts'
 export const serve: Command = {
   help: `balie serve [--config balie.toml]
 
-Runs Balie until it is told to stop (Ctrl-C, SIGTERM). Logs JSON lines to standard output.
+Runs Balie until it is told to stop (Ctrl-C, SIGTERM), and ends within 30 seconds of that. Logs JSON lines to standard output.
 BALIE_<KEY> in the environment overrides a key of the configuration; see docs/configuration.md.
 
   --config FILE   the configuration (default: balie.toml)`,
@@ -18,7 +18,6 @@ BALIE_<KEY> in the environment overrides a key of the configuration; see docs/co
     const config = readConfigFile(options.config, environment)
     const balie = await startBalie({ config, log: createLog({ level: config.logLevel }), signal: stop })
     await untilStopped(stop)
-    await balie.close()
-    return 0
+    return (await balie.close()).length === 0 ? 0 : 1
   },
 }

@@ -62,6 +62,9 @@ export function openDeskNamespace(io: Server, options: DeskNamespaceOptions): Op
     }
   })
 
+  /** Sockets whose list could not be read. They stay, so that a database that is away for a moment empties no desk. */
+  const behind = new Set<DeskSocket>()
+
   /** The list, and from then on every change of it. */
   async function join(socket: DeskSocket): Promise<void> {
     const { agent } = socket.data
@@ -70,9 +73,8 @@ export function openDeskNamespace(io: Server, options: DeskNamespaceOptions): Op
       socket.emit('list', await view.list(agent))
       await socket.join([agentRoom(agent.id), ...agent.teams.map(teamRoom)])
     } catch (error) {
-      log.warn({ err: error }, 'the list of the desk could not be read')
-      // The page comes back by itself.
-      socket.disconnect(true)
+      if (behind.size === 0) log.warn({ err: error }, 'the list of the desk could not be read; tried again')
+      if (socket.connected) behind.add(socket)
     } finally {
       for (const conversation of missed()) news.tellRow(conversation)
     }
@@ -94,13 +96,21 @@ export function openDeskNamespace(io: Server, options: DeskNamespaceOptions): Op
     void standing.check()
   }
 
-  const standing = startStandingCheck({ namespace, agents, log, onChanged: changed })
+  function catchUp(): void {
+    for (const socket of behind) {
+      behind.delete(socket)
+      void join(socket)
+    }
+  }
+
+  const standing = startStandingCheck({ namespace, agents, log, onChanged: changed, onChecked: catchUp })
 
   namespace.on('connection', (socket) => {
     deskCommands(socket, { agents, view, channel, followers, news, limits, log })
     metrics.socketOpened('agent')
     socket.on('disconnect', () => {
       metrics.socketClosed('agent')
+      behind.delete(socket)
       followers.removeAll(socket)
     })
     void join(socket)

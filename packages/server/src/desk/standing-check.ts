@@ -12,6 +12,8 @@ export interface StandingCheckOptions {
   readonly log: Log
   /** The agent's name or teams are others now. */
   readonly onChanged: (socket: DeskSocket, agent: Agent) => void
+  /** It could be looked: the database answers. */
+  readonly onChecked: () => void
 }
 
 /**
@@ -19,7 +21,7 @@ export interface StandingCheckOptions {
  * work; a socket of one who is not is closed. So an agent who was disabled by a command line in another
  * process, or signed out on another page, is gone within a second (threats R3, G3).
  */
-export function startStandingCheck({ namespace, agents, log, onChanged }: StandingCheckOptions): {
+export function startStandingCheck({ namespace, agents, log, onChanged, onChecked }: StandingCheckOptions): {
   /** Looks at once. */
   check(): Promise<void>
   close(): void
@@ -37,6 +39,7 @@ export function startStandingCheck({ namespace, agents, log, onChanged }: Standi
         if (!agent) socket.disconnect(true)
         else if (JSON.stringify(agent) !== JSON.stringify(socket.data.agent)) onChanged(socket, agent)
       }
+      onChecked()
     } catch (error) {
       // While the database is away nothing can be read or done on these sockets anyway.
       log.debug({ err: error }, 'the standing of agents could not be read')

@@ -53,6 +53,8 @@ export async function createListener(options: ListenerOptions): Promise<Listener
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
+  metrics.route({ listener: name, route: 'none' })
+  app.addHook('onRoute', ({ url }) => metrics.route({ listener: name, route: url }))
   app.addHook('onResponse', async (request, reply) => {
     const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none')
     const done = {

@@ -1,7 +1,10 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { type StandingSources, standingMetrics } from './standing-metrics.ts'
 
 /** What is counted. No label holds anything about a person; every label has a handful of values. */
 export interface Metrics {
+  /** There is such a route: its series begin, so that their number does not change afterwards. */
+  route(of: { readonly listener: string; readonly route: string }): void
   request(done: {
     readonly listener: string
     /** The template, never the address. */
@@ -11,26 +14,28 @@ export interface Metrics {
   }): void
   socketOpened(side: 'citizen' | 'agent'): void
   socketClosed(side: 'citizen' | 'agent'): void
-  messageStored(from: 'citizen' | 'agent'): void
+  /** @param ms how long the store took, and everything until it can be acknowledged */
+  messageStored(from: 'citizen' | 'agent', ms: { readonly store: number; readonly whole: number }): void
   authResult(outcome: 'accepted' | 'refused'): void
   /** The page that Prometheus reads. */
   text(): Promise<{ readonly body: string; readonly contentType: string }>
 }
 
-export interface MetricsOptions {
-  /** How many conversations are in each state that has not ended; asked at each reading. */
-  readonly conversations: () => Promise<Readonly<Record<string, number>>>
-  /** How many updates for authentication plugins wait, and how many are for the operator; asked at each reading. */
-  readonly sessionUpdates: () => Promise<Readonly<Record<'waiting' | 'dead', number>>>
-  /** How many mails about appointments should have been sent by now, and how many were refused in a day; asked at each reading. */
-  readonly mails: () => Promise<Readonly<Record<'late' | 'refused', number>>>
-}
+/** Classes of status that a route can answer with. */
+const CLASSES = ['2xx', '3xx', '4xx', '5xx']
+const GC_KINDS = ['major', 'minor', 'incremental', 'weakcb']
+/** These have a series for each kind of thing that happens to be open; their totals stay. */
+const BY_KIND = ['nodejs_active_handles', 'nodejs_active_requests', 'nodejs_active_resources']
+const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5]
 
-/** The metrics of one server, in a registry of their own. */
-export function createMetrics(options: MetricsOptions): Metrics {
+/** The metrics of one server, in a registry of their own. The number of series is constant once the routes are known. */
+export function createMetrics(sources: StandingSources): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
+  for (const name of BY_KIND) registry.removeSingleMetric(name)
+  const gc = registry.getSingleMetric('nodejs_gc_duration_seconds')
+  if (gc instanceof Histogram) for (const kind of GC_KINDS) gc.zero({ kind })
   const requests = new Counter({
     name: 'balie_http_requests_total',
     help: 'Requests, by route template and class of status.',
@@ -41,7 +46,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
     name: 'balie_http_request_duration_seconds',
     help: 'Time from the first byte of a request to the last of its answer.',
     labelNames: ['listener', 'route'],
-    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    buckets: SECONDS,
     registers,
   })
   const sockets = new Gauge({
@@ -62,51 +67,38 @@ export function createMetrics(options: MetricsOptions): Metrics {
     labelNames: ['outcome'],
     registers,
   })
-  new Gauge({
-    name: 'balie_conversations',
-    help: 'Conversations that have not ended, by state.',
-    labelNames: ['state'],
+  const stored = new Histogram({
+    name: 'balie_message_store_seconds',
+    help: 'Time in which the store committed a message.',
+    buckets: SECONDS,
     registers,
-    async collect() {
-      this.reset()
-      // Without a database there is nothing to say, and the other series still matter.
-      const states = await options.conversations().catch(() => ({}))
-      for (const [state, count] of Object.entries(states)) this.set({ state }, count)
-    },
   })
-  new Gauge({
-    name: 'balie_session_updates',
-    help: 'Updates for authentication plugins: waiting to be delivered, and dead: a logout not delivered in a day.',
-    labelNames: ['state'],
+  const acknowledged = new Histogram({
+    name: 'balie_message_acknowledged_seconds',
+    help: 'Time from the turn of a message until it could be acknowledged: key, sealing, store.',
+    buckets: SECONDS,
     registers,
-    async collect() {
-      this.reset()
-      const states = await options.sessionUpdates().catch(() => ({}))
-      for (const [state, count] of Object.entries(states)) this.set({ state }, count)
-    },
   })
-  new Gauge({
-    name: 'balie_appointment_mails',
-    help: 'Mails about appointments: late, due for more than a minute; refused, in the last day, by the address.',
-    labelNames: ['state'],
-    registers,
-    async collect() {
-      this.reset()
-      const states = await options.mails().catch(() => ({}))
-      for (const [state, count] of Object.entries(states)) this.set({ state }, count)
-    },
-  })
+  standingMetrics(registry, sources)
   for (const side of ['citizen', 'agent']) sockets.set({ side }, 0)
   for (const from of ['citizen', 'agent']) messages.inc({ from }, 0)
   for (const outcome of ['accepted', 'refused']) authResults.inc({ outcome }, 0)
   return {
+    route({ listener, route }) {
+      for (const status of CLASSES) requests.inc({ listener, route, status }, 0)
+      duration.zero({ listener, route })
+    },
     request({ listener, route, status, ms }) {
       requests.inc({ listener, route, status: `${Math.floor(status / 100)}xx` })
       duration.observe({ listener, route }, ms / 1000)
     },
     socketOpened: (side) => sockets.inc({ side }),
     socketClosed: (side) => sockets.dec({ side }),
-    messageStored: (from) => messages.inc({ from }),
+    messageStored(from, { store, whole }) {
+      messages.inc({ from })
+      stored.observe(store / 1000)
+      acknowledged.observe(whole / 1000)
+    },
     authResult: (outcome) => authResults.inc({ outcome }),
     text: async () => ({ body: await registry.metrics(), contentType: registry.contentType }),
   }

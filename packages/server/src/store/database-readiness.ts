@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { isMigrated } from './migrate.ts'
+import { isMigrated, type MigrateOptions } from './migrate.ts'
 
 /** Whether it is a standby, which cannot be written to: a failover may still be under way. */
 async function isReadOnly(pool: Pool): Promise<boolean> {
@@ -10,13 +10,16 @@ async function isReadOnly(pool: Pool): Promise<boolean> {
 /**
  * Tells whether the database can be used now. Asks at each call; that it is migrated is asked until it is
  * true. Never throws.
+ *
+ * @param version which migrations this Balie knows
  */
-export function databaseReadiness(pool: Pool) {
+export function databaseReadiness(pool: Pool, version: MigrateOptions = {}) {
   let migrated = false
   return async (): Promise<{ ready: boolean; database: 'ok' | 'down' | 'not migrated' }> => {
     try {
-      if (!migrated) migrated = await isMigrated(pool)
-      else if (await isReadOnly(pool)) return { ready: false, database: 'down' }
+      // Also a standby may be migrated.
+      if (await isReadOnly(pool)) return { ready: false, database: 'down' }
+      if (!migrated) migrated = await isMigrated(pool, version)
       return migrated ? { ready: true, database: 'ok' } : { ready: false, database: 'not migrated' }
     } catch {
       return { ready: false, database: 'down' }

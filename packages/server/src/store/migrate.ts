@@ -41,9 +41,10 @@ export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise
   }
 }
 
-/** Whether every migration of this version has run on the database. */
+/** Whether every migration of this version has run on the database; newer ones may have run, too. */
 export async function isMigrated(pool: Pool, options: MigrateOptions = {}): Promise<boolean> {
-  const migrations = await readMigrations(options.folder ?? MIGRATIONS)
+  const { folder = MIGRATIONS, upTo = Number.POSITIVE_INFINITY } = options
+  const migrations = (await readMigrations(folder)).filter(({ number }) => number <= upTo)
   const { rows } = await pool.query<{ there: boolean }>(
     `select to_regclass('migrations') is not null as there`,
   )

@@ -67,3 +67,8 @@ export function openStore(options: StoreOptions): Store {
   }
   return { pool, db, close }
 }
+
+/** How many connections are in use and idle, and how many queries wait for one. */
+export function poolStanding({ totalCount, idleCount, waitingCount }: Pool) {
+  return { in_use: totalCount - idleCount, idle: idleCount, waiting: waitingCount }
+}

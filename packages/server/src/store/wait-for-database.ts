@@ -12,8 +12,14 @@ export interface WaitOptions {
   readonly signal?: AbortSignal
 }
 
+/** Reached, and not to be written to: a failover may be under way. */
+class StandbyError extends Error {
+  /** What PostgreSQL says to whoever tries. */
+  readonly code = '25006'
+}
+
 /**
- * Waits until the database answers, trying again ever more slowly.
+ * Waits until the database answers and can be written to, trying again ever more slowly.
  *
  * @throws {BalieError} START_REFUSED when it does not within the time, or refuses us for a reason that waiting
  *   does not change: a wrong password, no such database, a certificate that
@@ -23,11 +29,12 @@ export async function waitForDatabase({ pool, seconds, log, signal }: WaitOption
   const until = performance.now() + seconds * 1000
   for (let pause = 250; ; pause = Math.min(pause * 2, 5_000)) {
     try {
-      await pool.query('select 1')
+      const { rows } = await pool.query<{ standby: boolean }>('select pg_is_in_recovery() as standby')
+      if (rows[0]?.standby) throw new StandbyError()
       return
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer'
-      if (!isDatabaseUnavailable(error)) throw refusal(code, error)
+      if (!(error instanceof StandbyError) && !isDatabaseUnavailable(error)) throw refusal(code, error)
       const left = until - performance.now()
       if (left <= 0) {
         throw new BalieError(

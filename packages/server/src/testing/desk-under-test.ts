@@ -67,6 +67,10 @@ export async function openDesk({ core }: { readonly core?: CoreSettings } = {}) 
     conversations: async () => ({}),
     sessionUpdates: async () => ({ waiting: 0, dead: 0 }),
     mails: async () => ({ late: 0, refused: 0 }),
+    jobs: async () => ({}),
+    isDatabaseReady: async () => true,
+    pool: () => ({ in_use: 0, idle: 0, waiting: 0 }),
+    nodes: () => ({ others: 0, missed: 0 }),
   })
   const channel = createChatChannel({
     addresses,

@@ -9,19 +9,26 @@ export interface Gate {
   shut(): Promise<void>
   /** Lets connections through again, at the same port. */
   open(): Promise<void>
+  /** Cuts every connection; new ones go to the server at this port, as when an address moves to another machine. */
+  turn(port: number): void
+  /** Keeps every connection, takes new ones, and carries nothing any more. */
+  stall(): void
 }
 
 /** An open gate before the server of a database. Shut it in `after`. */
 export async function createGate(databaseUrl: Secret<string>): Promise<Gate> {
   const target = new URL(databaseUrl.reveal())
   const sockets = new Set<Socket>()
+  let targetPort = Number(target.port || 5432)
   const hold = (socket: Socket) => {
     sockets.add(socket)
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
   }
+  let isStalled = false
   const server: Server = createServer((from) => {
-    const to = connect(Number(target.port || 5432), target.hostname)
     hold(from)
+    if (isStalled) return
+    const to = connect(targetPort, target.hostname)
     hold(to)
     from.pipe(to).pipe(from)
   })
@@ -40,5 +47,13 @@ export async function createGate(databaseUrl: Secret<string>): Promise<Gate> {
       await closed
     },
     open: () => listen(port),
+    stall() {
+      isStalled = true
+      for (const socket of sockets) socket.unpipe().pause()
+    },
+    turn(to) {
+      targetPort = to
+      for (const socket of sockets) socket.destroy()
+    },
   }
 }

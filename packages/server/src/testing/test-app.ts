@@ -58,6 +58,8 @@ export interface TestAppOptions {
   readonly database: Store
   readonly config?: Table
   readonly clock?: Clock
+  /** Base64. One for all apps of the test process when absent. */
+  readonly masterKey?: string
 }
 
 /** One master key for all apps of a test process: they may share a database. */
@@ -67,13 +69,14 @@ export async function runTestApp({
   database,
   config = {},
   clock = systemClock,
+  masterKey,
 }: TestAppOptions): Promise<TestApp> {
   const logged: string[] = []
   const log = createLog({ level: 'debug', destination: { write: (line) => logged.push(line) } })
   const read = testConfig(config)
   const app = await createApp({
     config: read,
-    keyring,
+    keyring: masterKey === undefined ? keyring : masterKeyring([masterKey]),
     store: database,
     clock,
     random: systemRandom,

@@ -56,8 +56,10 @@ export function createChatChannel(parts: ChatParts): ConversationChannel {
     const text = messageText(message.text)
     const { id } = message
     const sender = party.side
+    const began = performance.now()
     const key = await dataKeys.of(conversation)
     const actor = party.side === 'citizen' ? party.browser : party.agent
+    const sealedAt = performance.now()
     const appended = await messages.append({
       conversation,
       sender,
@@ -73,7 +75,8 @@ export function createChatChannel(parts: ChatParts): ConversationChannel {
     if (isNew) {
       const name = party.side === 'agent' ? { name: party.name } : {}
       recent.add(conversation, actor, { seq, id, from: sender, ...name, at, text })
-      metrics.messageStored(sender)
+      const now = performance.now()
+      metrics.messageStored(sender, { store: now - sealedAt, whole: now - began })
       bus.announce({ tag: 'message', conversation, seq })
       activity.note(conversation, sender)
     }

@@ -82,7 +82,7 @@ export function openCitizenNamespace(io: Server, options: CitizenNamespaceOption
       metrics.socketClosed('citizen')
       retries.delete(socket.id)
       // This node stops: the page comes back on another one, and whoever does not is noticed there.
-      if (reason !== 'server shutting down') follower.close()
+      if (reason !== 'server shutting down' && !socket.data.isLetGo) follower.close()
       const others = followers.get(handle)
       others?.delete(follower)
       if (others?.size === 0) followers.delete(handle)

@@ -8,6 +8,8 @@ export interface CitizenSocketData {
   browser: string
   /** The last message that the page had when it connected. */
   after: number
+  /** This node stops, and has closed the connection: the page comes back on another one. */
+  isLetGo?: boolean
 }
 
 export type CitizenNamespace = Namespace<CitizenCommands, CitizenEvents, DefaultEventsMap, CitizenSocketData>
