@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Secret } from '@balie/sdk'
 import { createTestDatabase } from '../../packages/server/src/testing/test-database.ts'
 import { type Component, startComponent } from './component.ts'
 import { balieToml, type InstallationKeys, type Variant } from './configuration.ts'
@@ -24,8 +25,16 @@ export interface Nodes {
   /** kill -9. */
   kill(node: number): Promise<void>
   start(node: number): Promise<void>
+  /** The number of its process; 0 while it starts. */
+  pid(node: number): number
   /** What all of them have written to their logs. */
   output(): string
+  close(): Promise<void>
+}
+
+/** A database that is there already. */
+export interface NodesDatabase {
+  readonly databaseUrl: Secret<string>
   close(): Promise<void>
 }
 
@@ -33,11 +42,17 @@ export interface Nodes {
  * Starts that many. Close them in `after`.
  *
  * @param externalUrl where browsers reach them: a proxy
+ * @param given the database, which is closed with them; a fresh one for tests when left out
  */
-export async function startNodes(count: number, externalUrl: string, variant: Variant): Promise<Nodes> {
+export async function startNodes(
+  count: number,
+  externalUrl: string,
+  variant: Variant,
+  given?: NodesDatabase,
+): Promise<Nodes> {
   const directory = await mkdtemp(join(tmpdir(), 'balie-nodes-'))
   await chmod(directory, 0o755)
-  const database = await createTestDatabase({ migrated: false })
+  const database = given ?? (await createTestDatabase({ migrated: false }))
   const free = await freePorts(count * 2 + 2)
   const [core = 0, auth = 0] = free.splice(0, 2)
   const ports = Array.from({ length: count }, (_, node) => ({
@@ -60,13 +75,16 @@ export async function startNodes(count: number, externalUrl: string, variant: Va
   const ended: string[] = []
   const internal = (node: number) => `http://127.0.0.1:${ports[node]?.internal}`
   const start = async (node: number) => {
-    running[node] = await startComponent(['serve', '--config', file(node)], `${internal(node)}/readyz`)
+    running[node] = await startComponent(['serve', '--config', file(node)], `${internal(node)}/readyz`, {
+      compileCache: join(directory, 'compiled'),
+    })
   }
   const nodes: Nodes = {
     keys,
     ports,
     internal,
     start,
+    pid: (node) => running[node]?.pid ?? 0,
     async addAgent({ email, name }, team) {
       const password = `${name} met een lang wachtwoord`
       const who = ['--email', email, '--name', name, '--team', team]

@@ -13,6 +13,7 @@ import { createLiveServer } from './http/live-server.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { servePages } from './http/serve-pages.ts'
+import { tellUnable } from './http/tell-unable.ts'
 import { countMails } from './jobs/count-mails.ts'
 import { createUpdateJobs } from './jobs/update-jobs.ts'
 import { createUpkeep } from './jobs/upkeep.ts'
@@ -21,6 +22,7 @@ import type { Log } from './log.ts'
 import { createNodeBus } from './nodes/node-bus.ts'
 import { createPostgresWire } from './nodes/postgres-wire.ts'
 import { createRedisWire } from './nodes/redis-wire.ts'
+import { createDatabasePulse } from './store/database-pulse.ts'
 import { databaseReadiness } from './store/database-readiness.ts'
 import { liveCounts } from './store/live-counts.ts'
 import type { Store } from './store/pool.ts'
@@ -79,10 +81,16 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   let isStopping = false
   const database = databaseReadiness(store.pool)
+  const pulse = createDatabasePulse(store.pool, () => {
+    log.warn('the database has not been heard for some seconds: this node cannot serve')
+    store.dropConnections()
+    // Whoever asks again by one of these would come to this node again, past a proxy that knows better.
+    for (const { server } of [publicListener, internalListener]) server.closeIdleConnections()
+  })
   const internalListener = await createInternalListener({
     ...shared,
     async readiness() {
-      const now = await database()
+      const now = pulse.isAway ? { ready: false, database: 'down' as const } : await database()
       return { ...now, ready: now.ready && !isStopping, stopping: isStopping }
     },
   })
@@ -150,6 +158,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   chat.namespace(live)
   desk.namespace(live)
   let beat: NodeJS.Timeout | undefined
+  let beats = 0
 
   return {
     publicListener,
@@ -168,6 +177,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       }
       listening(ports)
       beat = setInterval(() => {
+        pulse.beat()
+        beats += 1
+        if (pulse.isAway) tellUnable(live, beats)
         bus.beat()
         chat.beat()
         appointment.beat()
@@ -179,6 +191,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       isStopping = true
       await drain(live, config.drainTime)
       clearInterval(beat)
+      pulse.close()
       await Promise.all([publicListener.close(), internalListener.close()])
       desk.close()
       await chat.close()

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { isMigrated } from './migrate.ts'
 
@@ -7,19 +8,40 @@ async function isReadOnly(pool: Pool): Promise<boolean> {
   return rows[0]?.standby ?? true
 }
 
+/** Where the database stands for whoever asks whether we are ready. */
+export interface DatabaseStanding {
+  readonly ready: boolean
+  readonly database: 'ok' | 'down' | 'not migrated'
+}
+
+/** One that says nothing for so long is down, for whoever asks; milliseconds. */
+const PATIENCE = 3_000
+const DOWN: DatabaseStanding = { ready: false, database: 'down' }
+
 /**
  * Tells whether the database can be used now. Asks at each call; that it is migrated is asked until it is
- * true. Never throws.
+ * true. Answers within three seconds, and never throws.
  */
-export function databaseReadiness(pool: Pool) {
+export function databaseReadiness(pool: Pool): () => Promise<DatabaseStanding> {
   let migrated = false
-  return async (): Promise<{ ready: boolean; database: 'ok' | 'down' | 'not migrated' }> => {
+
+  async function ask(): Promise<DatabaseStanding> {
     try {
       if (!migrated) migrated = await isMigrated(pool)
-      else if (await isReadOnly(pool)) return { ready: false, database: 'down' }
+      else if (await isReadOnly(pool)) return DOWN
       return migrated ? { ready: true, database: 'ok' } : { ready: false, database: 'not migrated' }
     } catch {
-      return { ready: false, database: 'down' }
+      return DOWN
+    }
+  }
+
+  return async () => {
+    const answered = new AbortController()
+    const late = wait(PATIENCE, DOWN, { signal: answered.signal }).catch(() => DOWN)
+    try {
+      return await Promise.race([ask(), late])
+    } finally {
+      answered.abort()
     }
   }
 }

@@ -7,7 +7,7 @@ import { handClock } from './testing/hand-clock.ts'
 function line() {
   const done: string[] = []
   const listeners = new Map<string, () => void>()
-  const answer = { refused: true, probe: true }
+  const answer = { refused: true, probe: true, serves: true }
   const state = { connected: false, active: false }
   const socket = Object.assign(state, {
     connect() {
@@ -21,6 +21,7 @@ function line() {
       listeners.get('disconnect')?.()
     },
     on: (event: string, then: () => void) => void listeners.set(event, then),
+    io: { on: (event: string, then: () => void) => void listeners.set(event, then) },
   })
   const clock = handClock()
   const made = createLine({
@@ -33,6 +34,10 @@ function line() {
       return answer.refused
     },
     probe: async () => answer.probe,
+    serves: async () => {
+      done.push('serves?')
+      return answer.serves
+    },
   })
   return {
     done,

@@ -7,7 +7,9 @@ export interface LineSocket {
   readonly active: boolean
   connect(): unknown
   disconnect(): unknown
-  on(event: 'connect' | 'disconnect' | 'connect_error', then: () => void): unknown
+  on(event: 'connect' | 'disconnect' | 'connect_error' | 'unable', then: () => void): unknown
+  /** What is below it, which hears from the server every few seconds. */
+  readonly io: { on(event: 'ping', then: () => void): unknown }
 }
 
 /** A connection that is wanted until it is not. */
@@ -28,27 +30,59 @@ export interface LineParts {
   readonly refused: () => Promise<boolean>
   /** Asks the server something small; false: no answer in a few seconds. */
   readonly probe: () => Promise<boolean>
+  /** Asks past the connection: whether some server serves, this one or another. */
+  readonly serves: () => Promise<boolean>
 }
 
+/** The server says something every five seconds. */
+const silence = 7000
+const lookAgain = 2000
 const firstPause = 1000
 const longestPause = 15_000
 const tryTime = 3000
 
-/** Keeps a socket connected through refusals, sleep and network changes (the pains of a phone). */
-export function createLine({ socket, clock, up, down, refused, probe }: LineParts): Line {
+/**
+ * Keeps a socket connected through refusals, sleep and network changes (the pains of a phone). It leaves a server that
+ * says nothing any more, or that it cannot serve, as soon as there is one that does; and not before.
+ */
+export function createLine({ socket, clock, up, down, refused, probe, serves }: LineParts): Line {
   let wanted = false
   let wait = firstPause
   let callOff = () => {}
   let triedAt = 0
+  let stopListening = () => {}
+  let looking = false
 
   socket.on('connect', () => {
     wait = firstPause
+    heard()
     up()
   })
   socket.on('disconnect', gone)
   socket.on('connect_error', gone)
+  socket.on('unable', () => void look())
+  socket.io.on('ping', heard)
+
+  function heard(): void {
+    stopListening()
+    stopListening = clock.later(silence, () => void lookUntilHeard())
+  }
+
+  async function lookUntilHeard(): Promise<void> {
+    stopListening = clock.later(lookAgain, () => void lookUntilHeard())
+    await look()
+  }
+
+  async function look(): Promise<void> {
+    if (looking || !wanted || !socket.connected) return
+    looking = true
+    const serving = await serves()
+    looking = false
+    if (serving && wanted && socket.connected) again()
+  }
 
   function gone(): void {
+    stopListening()
     if (!wanted) return
     down()
     if (socket.active) return
@@ -81,6 +115,7 @@ export function createLine({ socket, clock, up, down, refused, probe }: LinePart
     stop() {
       wanted = false
       callOff()
+      stopListening()
       socket.disconnect()
     },
     wake() {
