@@ -28,7 +28,9 @@ async function main(given: readonly string[]): Promise<number> {
 function summary({ broken, kills, conversations, messages, loggedOut, seconds }: SoakOutcome): string {
   const victims = kills.flatMap((one) => one.victims)
   const times = kills.map(({ readyAfter }) => readyAfter).sort((a, b) => a - b)
-  const own = kills.map(({ readyAfter, withoutProcessor }) => readyAfter - withoutProcessor).sort((a, b) => a - b)
+  const own = kills
+    .map(({ readyAfter, withoutProcessor }) => readyAfter - withoutProcessor)
+    .sort((a, b) => a - b)
   const second = (time = 0) => `${(time / 1000).toFixed(1)} s`
   const count = (victim: string) => `${victims.filter((one) => one === victim).length} of ${victim}`
   return `
