@@ -38,17 +38,29 @@ export interface NodesDatabase {
   close(): Promise<void>
 }
 
+/** Where a node is that is in a network of its own. */
+export interface NodePlace {
+  /** Its address, as seen from here. */
+  readonly host: string
+  /** The database as it reaches it. */
+  readonly databaseUrl: string
+  /** A command that runs it there. */
+  readonly by: readonly string[]
+}
+
 /**
  * Starts that many. Close them in `after`.
  *
  * @param externalUrl where browsers reach them: a proxy
  * @param given the database, which is closed with them; a fresh one for tests when left out
+ * @param places where each is, when it is not here
  */
 export async function startNodes(
   count: number,
   externalUrl: string,
   variant: Variant,
   given?: NodesDatabase,
+  places: readonly NodePlace[] = [],
 ): Promise<Nodes> {
   const directory = await mkdtemp(join(tmpdir(), 'balie-nodes-'))
   await chmod(directory, 0o755)
@@ -67,22 +79,29 @@ export async function startNodes(
     master_key: Buffer.alloc(32, 7).toString('base64'),
   }
   const file = (node: number) => join(directory, `node-${node}.toml`)
+  const internalUrl = (node: number) => `http://${places[node]?.host ?? '127.0.0.1'}:${ports[node]?.internal}`
   for (const [node, { public: listener, internal }] of ports.entries()) {
     const addresses = { core, auth, balie: listener, listener, internal }
-    await writeFile(file(node), balieToml(addresses, keys, variant, join(directory, 'data'), shared))
+    const place = places[node]
+    const there = place && {
+      ...{ public_address: place.host, internal_address: place.host, database_url: place.databaseUrl },
+      internal_url: internalUrl(node),
+    }
+    const text = balieToml(addresses, keys, variant, join(directory, 'data'), { ...shared, ...there })
+    await writeFile(file(node), text)
   }
   const running: Component[] = []
   const ended: string[] = []
-  const internal = (node: number) => `http://127.0.0.1:${ports[node]?.internal}`
   const start = async (node: number) => {
-    running[node] = await startComponent(['serve', '--config', file(node)], `${internal(node)}/readyz`, {
+    running[node] = await startComponent(['serve', '--config', file(node)], `${internalUrl(node)}/readyz`, {
       compileCache: join(directory, 'compiled'),
+      ...(places[node] && { by: places[node].by }),
     })
   }
   const nodes: Nodes = {
     keys,
     ports,
-    internal,
+    internal: internalUrl,
     start,
     pid: (node) => running[node]?.pid ?? 0,
     async addAgent({ email, name }, team) {

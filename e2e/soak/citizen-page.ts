@@ -1,7 +1,7 @@
 import { type CitizenView, citizenSocket, type PrivacyReceipt, paths } from '@balie/desk-api/client'
 import { type CitizenPage, createCitizenPage } from '../../packages/web/src/citizen/citizen-page.ts'
 import type { CitizenServer } from '../../packages/web/src/citizen/citizen-server.ts'
-import { browserClock } from '../../packages/web/src/ui/clock.ts'
+import { headlessClock } from './headless-clock.ts'
 import { memoryKeeper, type NodeBrowser } from './node-browser.ts'
 
 /** The citizen's page as it is, without its looks. */
@@ -22,7 +22,7 @@ export function openCitizenPage(origin: string, handle: string, browser: NodeBro
       return socket
     },
     keeper: memoryKeeper(),
-    clock: browserClock,
+    clock: headlessClock,
     time: async () => Date.now(),
     zone: 'Europe/Amsterdam',
     go: () => undefined,

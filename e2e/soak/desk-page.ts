@@ -1,7 +1,7 @@
 import { deskSocket, paths } from '@balie/desk-api/client'
 import { createDeskPage, type DeskPage } from '../../packages/web/src/desk/desk-page.ts'
 import type { DeskServer } from '../../packages/web/src/desk/desk-server.ts'
-import { browserClock } from '../../packages/web/src/ui/clock.ts'
+import { headlessClock } from './headless-clock.ts'
 import { memoryKeeper, type NodeBrowser } from './node-browser.ts'
 
 /** The desk as it is, without its looks. */
@@ -38,7 +38,7 @@ export function openDeskPage(
       },
     },
     forget: () => undefined,
-    clock: browserClock,
+    clock: headlessClock,
   })
   return { page, close: () => void socket.removeAllListeners().disconnect() }
 }

@@ -10,8 +10,8 @@ export interface DatabasePulse {
   close(): void
 }
 
-/** After so many beats without an answer it is away: requests are to be answered before the core gives up, after five seconds. */
-const SILENT = 4
+/** After more beats without an answer it is away: requests are to be answered before the core gives up, after five seconds. */
+const SILENT = 3
 /** For a connection, milliseconds: longer than one takes that is only slow. */
 const CONNECT_WITHIN = 5_000
 

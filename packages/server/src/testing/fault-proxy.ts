@@ -15,7 +15,7 @@ export interface Fault {
 
 /** A TCP wire to another port of this machine, which can be faulty. */
 export interface FaultProxy {
-  /** Of 127.0.0.1; stays the same. */
+  /** Stays the same. */
   readonly port: number
   /** From now on, for connections that there are as well. */
   behave(fault: Fault): void
@@ -25,8 +25,16 @@ export interface FaultProxy {
   close(): Promise<void>
 }
 
-/** @param target the port of what is behind it, asked at each connection */
-export async function startFaultProxy(target: () => number, host = '127.0.0.1'): Promise<FaultProxy> {
+/**
+ * @param target the port of what is behind it, asked at each connection
+ * @param host where that is
+ * @param address where it listens
+ */
+export async function startFaultProxy(
+  target: () => number,
+  host = '127.0.0.1',
+  address = '127.0.0.1',
+): Promise<FaultProxy> {
   const sockets = new Set<Socket>()
   let fault: Fault = {}
   let stalled = Promise.withResolvers<void>()
@@ -69,7 +77,7 @@ export async function startFaultProxy(target: () => number, host = '127.0.0.1'):
   }
 
   async function restore(): Promise<void> {
-    server = createServer({ allowHalfOpen: true }, carry).listen(port, '127.0.0.1')
+    server = createServer({ allowHalfOpen: true }, carry).listen(port, address)
     await once(server, 'listening')
     port = (server.address() as AddressInfo).port
   }

@@ -35,8 +35,9 @@ export interface LineParts {
 }
 
 /** The server says something every five seconds. */
-const silence = 7000
-const lookAgain = 2000
+const silence = 6500
+/** What serves answers sooner; the request may have gone to the server that says nothing any more. */
+const lookTime = 1500
 const firstPause = 1000
 const longestPause = 15_000
 const tryTime = 3000
@@ -52,6 +53,7 @@ export function createLine({ socket, clock, up, down, refused, probe, serves }: 
   let triedAt = 0
   let stopListening = () => {}
   let looking = false
+  let hears = 0
 
   socket.on('connect', () => {
     wait = firstPause
@@ -60,25 +62,44 @@ export function createLine({ socket, clock, up, down, refused, probe, serves }: 
   })
   socket.on('disconnect', gone)
   socket.on('connect_error', gone)
-  socket.on('unable', () => void look())
+  socket.on('unable', () => void lookElsewhere())
   socket.io.on('ping', heard)
 
   function heard(): void {
+    hears += 1
     stopListening()
     stopListening = clock.later(silence, () => void lookUntilHeard())
   }
 
   async function lookUntilHeard(): Promise<void> {
-    stopListening = clock.later(lookAgain, () => void lookUntilHeard())
-    await look()
+    if (!wanted || !socket.connected) return
+    const before = hears
+    stopListening = clock.later(lookTime, () => void lookUntilHeard())
+    if ((await finds()) && before === hears) move()
   }
 
-  async function look(): Promise<void> {
-    if (looking || !wanted || !socket.connected) return
+  /** Told by the server itself, which is still heard. */
+  async function lookElsewhere(): Promise<void> {
+    if (looking) return
     looking = true
-    const serving = await serves()
+    const found = await finds()
     looking = false
-    if (serving && wanted && socket.connected) again()
+    if (found) move()
+  }
+
+  /** Whether some server serves, as far as is known within a moment. */
+  function finds(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const callOffLook = clock.later(lookTime, () => resolve(false))
+      void serves().then((serving) => {
+        callOffLook()
+        resolve(serving)
+      })
+    })
+  }
+
+  function move(): void {
+    if (wanted && socket.connected) again()
   }
 
   function gone(): void {
