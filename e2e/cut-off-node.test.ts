@@ -74,6 +74,7 @@ describe('two nodes, each in a network of its own', { skip: withoutNamespaces() 
     const { clientUrl } = await startSession({ internal: nodes.internal(0), keys: nodes.keys })
     const cookie = landBrowser(balie, undefined, systemRandom).setCookie.split(';')[0] ?? ''
     const landed = await fetch(clientUrl, { redirect: 'manual', headers: { cookie } })
+    await landed.arrayBuffer()
     const handle = landed.headers.get('location')?.split('/').at(-1) ?? ''
     const citizen = openCitizenPage(balie, handle, createNodeBrowser(balie, cookie))
     await citizen.page.load()
@@ -98,6 +99,7 @@ describe('two nodes, each in a network of its own', { skip: withoutNamespaces() 
     const answer = await fetch(`${nodes.internal(node)}/readyz`, { signal: AbortSignal.timeout(4_000) }).catch(
       () => undefined,
     )
+    await answer?.arrayBuffer()
     return answer?.ok ?? false
   }
 
@@ -121,8 +123,10 @@ describe('two nodes, each in a network of its own', { skip: withoutNamespaces() 
   }
 
   async function everybodyIs(state: string): Promise<void> {
-    const query = `select count(*)::int as count from sessions where record -> 'citizen' ->> 'state' = $1`
-    while ((await database.pool.query(query, [state])).rows[0]?.count !== PAGES) await wait(100)
+    const query = `
+      select count(*)::int as count from sessions where id = any ($2) and record -> 'citizen' ->> 'state' = $1`
+    const handles = pages.map(({ handle }) => handle)
+    while ((await database.pool.query(query, [state, handles])).rows[0]?.count !== PAGES) await wait(100)
   }
 
   it('cut off from the database, a node decides nothing, says so, and its pages go to the other', async (t) => {
@@ -133,11 +137,14 @@ describe('two nodes, each in a network of its own', { skip: withoutNamespaces() 
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ purpose: 'report_move' }),
+    }).then(async (answer) => {
+      await answer.arrayBuffer()
+      return answer.status
     })
     const moved = await everybodySays('cut off')
     t.diagnostic(`all pages had moved after ${moved.toFixed()} ms`)
     assert.ok(moved < MOVED_WITHIN, `${moved} ms`)
-    assert.deepEqual([await asked, (await started).status], [503, 503])
+    assert.deepEqual([await asked, await started], [503, 503])
     assert.deepEqual([await isReady(0), await isReady(1)], [true, false])
     const { rows } = await database.pool.query('select 1 from sessions where agent is not null')
     assert.equal(rows.length, 0, 'nobody was given a conversation')
@@ -179,6 +186,7 @@ describe('two nodes, each in a network of its own', { skip: withoutNamespaces() 
       headers: { cookie: agent.cookie, origin: balie, 'content-type': 'application/json' },
       body: '{}',
     })
+    await answer.arrayBuffer()
     return answer.status
   }
 })

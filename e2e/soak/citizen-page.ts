@@ -1,7 +1,7 @@
 import { type CitizenView, citizenSocket, type PrivacyReceipt, paths } from '@balie/desk-api/client'
 import { type CitizenPage, createCitizenPage } from '../../packages/web/src/citizen/citizen-page.ts'
 import type { CitizenServer } from '../../packages/web/src/citizen/citizen-server.ts'
-import { headlessClock } from './headless-clock.ts'
+import { createHeadlessClock } from './headless-clock.ts'
 import { memoryKeeper, type NodeBrowser } from './node-browser.ts'
 
 /** The citizen's page as it is, without its looks. */
@@ -13,6 +13,7 @@ export interface HeadlessCitizen {
 
 /** Opens the page of a conversation; `load()` it. */
 export function openCitizenPage(origin: string, handle: string, browser: NodeBrowser): HeadlessCitizen {
+  const clock = createHeadlessClock()
   let hangUp = () => {}
   const page = createCitizenPage({
     server: serverOf(browser, handle),
@@ -22,13 +23,19 @@ export function openCitizenPage(origin: string, handle: string, browser: NodeBro
       return socket
     },
     keeper: memoryKeeper(),
-    clock: headlessClock,
+    clock,
     time: async () => Date.now(),
     zone: 'Europe/Amsterdam',
     go: () => undefined,
     reopen: () => undefined,
   })
-  return { page, close: () => hangUp() }
+  return {
+    page,
+    close() {
+      clock.stop()
+      hangUp()
+    },
+  }
 }
 
 function serverOf(browser: NodeBrowser, handle: string): CitizenServer {

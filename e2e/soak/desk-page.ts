@@ -1,7 +1,7 @@
 import { deskSocket, paths } from '@balie/desk-api/client'
 import { createDeskPage, type DeskPage } from '../../packages/web/src/desk/desk-page.ts'
 import type { DeskServer } from '../../packages/web/src/desk/desk-server.ts'
-import { headlessClock } from './headless-clock.ts'
+import { createHeadlessClock } from './headless-clock.ts'
 import { memoryKeeper, type NodeBrowser } from './node-browser.ts'
 
 /** The desk as it is, without its looks. */
@@ -20,6 +20,7 @@ export function openDeskPage(
   browser: NodeBrowser,
   onTaken: (conversation: string) => void,
 ): HeadlessDesk {
+  const clock = createHeadlessClock()
   const socket = deskSocket(origin, browser)
   const keepers = new Map<string, ReturnType<typeof memoryKeeper>>()
   let chosen: string | undefined
@@ -38,9 +39,15 @@ export function openDeskPage(
       },
     },
     forget: () => undefined,
-    clock: headlessClock,
+    clock,
   })
-  return { page, close: () => void socket.removeAllListeners().disconnect() }
+  return {
+    page,
+    close() {
+      clock.stop()
+      socket.removeAllListeners().disconnect()
+    },
+  }
 }
 
 function serverOf(browser: NodeBrowser, onTaken: (conversation: string) => void): DeskServer {

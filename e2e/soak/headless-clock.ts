@@ -1,10 +1,24 @@
-import { browserClock, type Clock } from '../../packages/web/src/ui/clock.ts'
+import type { Clock } from '../../packages/web/src/ui/clock.ts'
 
-/** The clock of pages without a browser: what they wait for ends with the process, as with a tab. */
-export const headlessClock: Clock = {
-  now: browserClock.now,
-  later(milliseconds, then) {
-    const timer = setTimeout(then, milliseconds).unref()
-    return () => clearTimeout(timer)
-  },
+/** The clock of one page without a browser. */
+export interface HeadlessClock extends Clock {
+  /** The tab is closed: nothing happens any more. */
+  stop(): void
+}
+
+/** What the page waits for keeps no process alive. */
+export function createHeadlessClock(): HeadlessClock {
+  let isStopped = false
+  return {
+    now: () => Date.now(),
+    later(milliseconds, then) {
+      const timer = setTimeout(() => {
+        if (!isStopped) then()
+      }, milliseconds).unref()
+      return () => clearTimeout(timer)
+    },
+    stop() {
+      isStopped = true
+    },
+  }
 }

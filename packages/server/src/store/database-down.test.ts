@@ -45,9 +45,9 @@ describe('a database that goes down', () => {
       const answer = await fetch(`${urls.internalUrl}/readyz`)
       return [answer.status, await answer.json()]
     }
-    assert.deepEqual(await ready(), [200, { ready: true, database: 'ok' }])
+    assert.deepEqual(await ready(), [200, { ready: true, database: 'ok', stopping: false }])
     await gate.shut()
-    assert.deepEqual(await ready(), [503, { ready: false, database: 'down' }])
+    assert.deepEqual(await ready(), [503, { ready: false, database: 'down', stopping: false }])
     const refused = await fetch(`${urls.internalUrl}/count`)
     assert.equal(refused.status, 503)
     assert.equal(refused.headers.get('retry-after'), '5')
@@ -56,7 +56,7 @@ describe('a database that goes down', () => {
     assert.equal((await fetch(`${urls.internalUrl}/healthz`)).status, 200, 'the process itself is well')
     assert.equal((await fetch(`${urls.internalUrl}/metrics`)).status, 200)
     await gate.open()
-    assert.deepEqual(await ready(), [200, { ready: true, database: 'ok' }])
+    assert.deepEqual(await ready(), [200, { ready: true, database: 'ok', stopping: false }])
     assert.equal((await fetch(`${urls.internalUrl}/count`)).status, 200)
   })
 

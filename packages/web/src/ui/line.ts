@@ -75,22 +75,22 @@ export function createLine({ socket, clock, up, down, refused, probe, serves }: 
     if (!wanted || !socket.connected) return
     const before = hears
     stopListening = clock.later(lookTime, () => void lookUntilHeard())
-    if ((await finds()) && before === hears) move()
+    if ((await finds()) === true && before === hears) move()
   }
 
   /** Told by the server itself, which is still heard. */
   async function lookElsewhere(): Promise<void> {
     if (looking) return
     looking = true
-    const found = await finds()
+    const found = (await finds()) ?? (await finds())
     looking = false
     if (found) move()
   }
 
-  /** Whether some server serves, as far as is known within a moment. */
-  function finds(): Promise<boolean> {
+  /** Whether some server serves; undefined when no answer came within a moment. */
+  function finds(): Promise<boolean | undefined> {
     return new Promise((resolve) => {
-      const callOffLook = clock.later(lookTime, () => resolve(false))
+      const callOffLook = clock.later(lookTime, () => resolve(undefined))
       void serves().then((serving) => {
         callOffLook()
         resolve(serving)
