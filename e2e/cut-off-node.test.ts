@@ -42,7 +42,11 @@ describe('two nodes, each in a network of its own', { skip: withoutNamespaces() 
     }
     const [port = 0] = await freePorts(1)
     balie = `http://localhost:${port}`
-    const variant = { keyType: 'EC', useAttrUrl: true, balie: { requests_per_minute: 0, drain_seconds: 0 } } as const
+    const variant = {
+      keyType: 'EC',
+      useAttrUrl: true,
+      balie: { requests_per_minute: 0, drain_seconds: 0 },
+    } as const
     const places = networks.map(({ database: cable, people, by }, index) => {
       const url = new URL(target)
       url.host = `${cable.outside}:${wires[index]?.port}`
@@ -60,7 +64,10 @@ describe('two nodes, each in a network of its own', { skip: withoutNamespaces() 
     agent = createNodeBrowser(balie)
     assert.ok((await agent.call('POST', paths.signIn, {}, { ...anna })).ok)
     for (let n = 0; n < PAGES; n += 1) pages.push(await openPage())
-    assert.ok(balancer.open().every((open) => open > 0), 'there are pages at each')
+    assert.ok(
+      balancer.open().every((open) => open > 0),
+      'there are pages at each',
+    )
   })
   after(async () => {
     for (const page of pages) page.close()
@@ -96,9 +103,9 @@ describe('two nodes, each in a network of its own', { skip: withoutNamespaces() 
   }
 
   async function isReady(node: number): Promise<boolean> {
-    const answer = await fetch(`${nodes.internal(node)}/readyz`, { signal: AbortSignal.timeout(4_000) }).catch(
-      () => undefined,
-    )
+    const answer = await fetch(`${nodes.internal(node)}/readyz`, {
+      signal: AbortSignal.timeout(4_000),
+    }).catch(() => undefined)
     await answer?.arrayBuffer()
     return answer?.ok ?? false
   }
@@ -164,7 +171,10 @@ describe('two nodes, each in a network of its own', { skip: withoutNamespaces() 
     pages.length = 0
     while (!(await isReady(1))) await wait(50)
     for (let n = 0; n < PAGES; n += 1) pages.push(await openPage())
-    assert.ok(balancer.open().every((open) => open > 0), 'there are pages at each')
+    assert.ok(
+      balancer.open().every((open) => open > 0),
+      'there are pages at each',
+    )
     await everybodySays('before')
     networks[1]?.database.pull()
     networks[1]?.people.pull()

@@ -21,7 +21,8 @@ export interface Cable {
 /** Undefined where networks can be made; otherwise why the test is skipped. */
 export function withoutNamespaces(): string | undefined {
   const name = `balie-try-${process.pid}`
-  if (spawnSync('ip', ['netns', 'add', name]).status !== 0) return 'no network can be made here (ip netns, as root)'
+  if (spawnSync('ip', ['netns', 'add', name]).status !== 0)
+    return 'no network can be made here (ip netns, as root)'
   ip('netns', 'del', name)
   return undefined
 }

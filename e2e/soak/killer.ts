@@ -15,7 +15,7 @@ export interface Killed {
    * was later, milliseconds.
    */
   readonly readyAfter: number
-  /** How much of that the node that had to wait longest had no processor, because of other work on this machine. */
+  /** How much of that a node that was killed had no processor while it started, because of other work on this machine. */
   readonly withoutProcessor: number
   /** Until PostgreSQL was back, milliseconds; 0: it was not killed. */
   readonly databaseAfter: number
@@ -29,7 +29,6 @@ export async function killSome(
   random: SeededRandom,
 ): Promise<Killed> {
   const victims = choose(random)
-  const waited = await processorWaits(nodes)
   const begun = performance.now()
   const back = await Promise.all(
     victims.map(async (victim) => {
@@ -45,19 +44,17 @@ export async function killSome(
   await Promise.all(back.map(({ starting }) => starting))
   await Promise.all(nodes.ports.map((_, node) => ready(nodes.internal(node))))
   const readyAfter = performance.now() - from
-  const waitedNow = await processorWaits(nodes)
+  const started = victims
+    .filter((victim) => victim !== 'PostgreSQL')
+    .map((victim) => nodes.pid(numberOf(victim)))
+  const waited = await Promise.all(started.map(processorWait))
   const databaseBack = back.find(({ victim }) => victim === 'PostgreSQL')
   return {
     victims,
     readyAfter,
-    withoutProcessor: Math.max(...[...waitedNow].map(([pid, wait]) => wait - (waited.get(pid) ?? 0))),
+    withoutProcessor: Math.min(readyAfter, Math.max(0, ...waited)),
     databaseAfter: databaseBack ? databaseBack.at - begun : 0,
   }
-}
-
-async function processorWaits(nodes: Nodes): Promise<Map<number, number>> {
-  const pids = [...nodes.ports.keys()].map((node) => nodes.pid(node))
-  return new Map(await Promise.all(pids.map(async (pid) => [pid, await processorWait(pid)] as const)))
 }
 
 function choose(random: SeededRandom): Victim[] {

@@ -19,6 +19,8 @@ export interface FaultProxy {
   readonly port: number
   /** From now on, for connections that there are as well. */
   behave(fault: Fault): void
+  /** The connections that there are stay, and never carry anything any more; new ones do. */
+  abandon(): void
   /** Ends every connection without a goodbye, and refuses new ones: what a server that goes down looks like from here. */
   cut(): Promise<void>
   restore(): Promise<void>
@@ -37,14 +39,16 @@ export async function startFaultProxy(
 ): Promise<FaultProxy> {
   const sockets = new Set<Socket>()
   let fault: Fault = {}
+  let generation = 0
   let stalled = Promise.withResolvers<void>()
   let server: Server | undefined
   let port = 0
+  let isClosing = false
   stalled.resolve()
 
   function carry(near: Socket): void {
     const far = connect(target(), host)
-    const line: Line = { carried: 0, cut: () => [near, far].forEach(breakOff) }
+    const line: Line = { generation, carried: 0, cut: () => [near, far].forEach(breakOff) }
     pass(near, far, line)
     pass(far, near, line)
   }
@@ -55,6 +59,7 @@ export async function startFaultProxy(
     const inTurn = (work: () => unknown) => {
       last = last.then(async () => {
         while (fault.stall) await stalled.promise
+        if (line.generation < generation && !isClosing) return
         await work()
       })
     }
@@ -102,9 +107,13 @@ export async function startFaultProxy(
       return port
     },
     behave,
+    abandon() {
+      generation += 1
+    },
     cut,
     restore,
     async close() {
+      isClosing = true
       behave({})
       if (server) await cut()
     },
@@ -113,6 +122,8 @@ export async function startFaultProxy(
 
 /** A connection and the one behind it. */
 interface Line {
+  /** How often others had been abandoned when it was made. */
+  readonly generation: number
   carried: number
   cut(): void
 }
