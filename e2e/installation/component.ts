@@ -8,6 +8,10 @@ export const BALIE_COMMAND: readonly string[] = [
   fileURLToPath(new URL('../../packages/server/src/cli/balie.ts', import.meta.url)),
 ]
 
+/** Much of it is waiting, on a machine with much other work. */
+const READY_WITHIN = 120_000
+
+const KEEP_COMPILED = fileURLToPath(new URL('./keep-compiled.ts', import.meta.url))
 const MOVED_CLOCK = fileURLToPath(new URL('./moved-clock.ts', import.meta.url))
 
 /** A component as a process of its own, started by the command line that users have. */
@@ -23,21 +27,39 @@ export interface Component {
   kill(): Promise<void>
 }
 
+/** How a component runs. */
+export interface ComponentOptions {
+  /** Says by how many milliseconds its clock is ahead; a test changes it at will. */
+  readonly clockFile?: string | undefined
+  /** Where Node keeps what it made of the source: a second start need not translate it again, as a package need not. */
+  readonly compileCache?: string
+  /** A command that runs it, such as `ip netns exec x`. */
+  readonly by?: readonly string[]
+}
+
 /**
  * Starts `balie <args>` and waits until `readyUrl` answers 200.
  *
- * @param clockFile says by how many milliseconds its clock is ahead; a test changes it at will
- * @throws {Error} with its output, when it ends before, or is not ready within a minute
+ * @throws {Error} with its output, when it ends before, or is not ready within two minutes
  */
 export async function startComponent(
   args: readonly string[],
   readyUrl: string,
-  clockFile?: string,
+  { clockFile, compileCache, by = [] }: ComponentOptions = {},
 ): Promise<Component> {
-  const moved = clockFile === undefined ? [] : ['--import', MOVED_CLOCK]
-  const child = spawn(process.execPath, [...moved, ...BALIE_COMMAND, ...args], {
+  const before = [
+    ...(clockFile === undefined ? [] : ['--import', MOVED_CLOCK]),
+    ...(compileCache === undefined ? [] : ['--import', KEEP_COMPILED]),
+  ]
+  const [program = '', ...words] = [...by, process.execPath, ...before, ...BALIE_COMMAND, ...args]
+  const child = spawn(program, words, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1', ...(clockFile !== undefined && { BALIE_TEST_CLOCK: clockFile }) },
+    env: {
+      ...process.env,
+      NO_COLOR: '1',
+      ...(clockFile !== undefined && { BALIE_TEST_CLOCK: clockFile }),
+      ...(compileCache !== undefined && { NODE_COMPILE_CACHE: compileCache }),
+    },
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -77,12 +99,12 @@ function handle(child: ChildProcess, output: () => string): Component {
 }
 
 async function ready(component: Component, url: string): Promise<void> {
-  const until = Date.now() + 60_000
+  const until = Date.now() + READY_WITHIN
   while (Date.now() < until) {
     if (component.exited) throw new Error('it ended')
     const answer = await fetch(url).catch(() => undefined)
     if (answer?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error(`${url} did not answer within a minute`)
+  throw new Error(`${url} did not answer within two minutes`)
 }

@@ -71,7 +71,7 @@ export async function startInstallation(variant: Variant): Promise<Installation>
 
   const parts: Component[] = []
   const start = async (args: readonly string[], readyUrl: string) => {
-    const component = await startComponent(args, readyUrl, clockFile)
+    const component = await startComponent(args, readyUrl, { clockFile })
     parts.push(component)
     return component
   }

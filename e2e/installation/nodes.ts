@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Secret } from '@balie/sdk'
 import { createTestDatabase } from '../../packages/server/src/testing/test-database.ts'
 import { type Component, startComponent } from './component.ts'
 import { balieToml, type InstallationKeys, type Variant } from './configuration.ts'
@@ -26,20 +27,46 @@ export interface Nodes {
   /** SIGTERM, and waits until it has ended. @returns its exit code */
   stop(node: number): Promise<number | null>
   start(node: number): Promise<void>
+  /** The number of its process; 0 while it starts. */
+  pid(node: number): number
   /** What all of them have written to their logs. */
   output(): string
   close(): Promise<void>
+}
+
+/** A database that is there already. */
+export interface NodesDatabase {
+  readonly databaseUrl: Secret<string>
+  close(): Promise<void>
+}
+
+/** Where a node is that is in a network of its own. */
+export interface NodePlace {
+  /** Its address, as seen from here. */
+  readonly host: string
+  /** The database as it reaches it. */
+  readonly databaseUrl: string
+  /** A command that runs it there. */
+  readonly by: readonly string[]
 }
 
 /**
  * Starts that many. Close them in `after`.
  *
  * @param externalUrl where browsers reach them: a proxy
+ * @param given the database, which is closed with them; a fresh one for tests when left out
+ * @param places where each is, when it is not here
  */
-export async function startNodes(count: number, externalUrl: string, variant: Variant): Promise<Nodes> {
+export async function startNodes(
+  count: number,
+  externalUrl: string,
+  variant: Variant,
+  given?: NodesDatabase,
+  places: readonly NodePlace[] = [],
+): Promise<Nodes> {
   const directory = await mkdtemp(join(tmpdir(), 'balie-nodes-'))
   await chmod(directory, 0o755)
-  const database = await createTestDatabase({ migrated: false })
+  const database = given ?? (await createTestDatabase({ migrated: false }))
   const free = await freePorts(count * 2 + 2)
   const [core = 0, auth = 0] = free.splice(0, 2)
   const ports = Array.from({ length: count }, (_, node) => ({
@@ -54,22 +81,32 @@ export async function startNodes(count: number, externalUrl: string, variant: Va
     master_key: Buffer.alloc(32, 7).toString('base64'),
   }
   const file = (node: number) => join(directory, `node-${node}.toml`)
+  const internalUrl = (node: number) => `http://${places[node]?.host ?? '127.0.0.1'}:${ports[node]?.internal}`
   for (const [node, { public: listener, internal }] of ports.entries()) {
     const addresses = { core, auth, balie: listener, listener, internal }
-    await writeFile(file(node), balieToml(addresses, keys, variant, join(directory, 'data'), shared))
+    const place = places[node]
+    const there = place && {
+      ...{ public_address: place.host, internal_address: place.host, database_url: place.databaseUrl },
+      internal_url: internalUrl(node),
+    }
+    const text = balieToml(addresses, keys, variant, join(directory, 'data'), { ...shared, ...there })
+    await writeFile(file(node), text)
   }
   const running: Component[] = []
   const ended: string[] = []
-  const internal = (node: number) => `http://127.0.0.1:${ports[node]?.internal}`
   const keepOutput = (node: number) => ended.push(running[node]?.output() ?? '')
   const start = async (node: number) => {
-    running[node] = await startComponent(['serve', '--config', file(node)], `${internal(node)}/readyz`)
+    running[node] = await startComponent(['serve', '--config', file(node)], `${internalUrl(node)}/readyz`, {
+      compileCache: join(directory, 'compiled'),
+      ...(places[node] && { by: places[node].by }),
+    })
   }
   const nodes: Nodes = {
     keys,
     ports,
-    internal,
+    internal: internalUrl,
     start,
+    pid: (node) => running[node]?.pid ?? 0,
     async addAgent({ email, name }, team) {
       const password = `${name} met een lang wachtwoord`
       const who = ['--email', email, '--name', name, '--team', team]

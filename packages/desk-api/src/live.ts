@@ -40,6 +40,8 @@ export interface CitizenEvents {
   messages: (messages: Message[]) => void
   receipts: (receipts: Receipts) => void
   typing: (on: boolean) => void
+  /** This node cannot serve now; perhaps another one can. */
+  unable: () => void
 }
 
 // ------------------------------------------------------------------ namespace /desk
@@ -90,4 +92,6 @@ export interface DeskEvents {
   typing: (conversation: string, on: boolean) => void
   /** Something changed in the appointments of the agent's teams, or in the agent's hours: whoever shows them looks again. */
   appointments: () => void
+  /** This node cannot serve now; perhaps another one can. */
+  unable: () => void
 }

@@ -13,6 +13,7 @@ import { createLiveServer } from './http/live-server.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { servePages } from './http/serve-pages.ts'
+import { tellUnable } from './http/tell-unable.ts'
 import { countJobs } from './jobs/count-jobs.ts'
 import { countMails } from './jobs/count-mails.ts'
 import { createUpdateJobs } from './jobs/update-jobs.ts'
@@ -23,6 +24,7 @@ import { createNodeBus } from './nodes/node-bus.ts'
 import { createPostgresWire } from './nodes/postgres-wire.ts'
 import { createRedisWire } from './nodes/redis-wire.ts'
 import { type StopStep, stopInOrder } from './stop-in-order.ts'
+import { createDatabasePulse } from './store/database-pulse.ts'
 import { databaseReadiness } from './store/database-readiness.ts'
 import { liveCounts } from './store/live-counts.ts'
 import { poolStanding, type Store } from './store/pool.ts'
@@ -73,7 +75,8 @@ const BEAT = 1000
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, keyring, store, log, clock, random } = options
   const { addresses, listening } = createAddresses(config)
-  const database = databaseReadiness(store.pool)
+  const ask = databaseReadiness(store.pool)
+  const database = async () => (pulse.isAway ? ({ ready: false, database: 'down' } as const) : await ask())
   const metrics = createMetrics({
     conversations: () => liveCounts(store.db),
     sessionUpdates: () => countUpdates(store.db),
@@ -90,6 +93,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     requestsPerMinute: config.requestsPerMinute,
   })
   let isStopping = false
+  const pulse = createDatabasePulse(store.pool, () => {
+    log.warn('the database has not been heard for some seconds: this node cannot serve')
+    store.dropConnections()
+    // Whoever asks again by one of these would come to this node again, past a proxy that knows better.
+    for (const { server } of [publicListener, internalListener]) server.closeIdleConnections()
+  })
   const internalListener = await createInternalListener({
     ...shared,
     async readiness() {
@@ -175,6 +184,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       patience: 6_500,
       stop() {
         clearInterval(beat)
+        pulse.close()
         return Promise.all([publicListener.close(), internalListener.close()])
       },
     },
@@ -193,6 +203,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     { name: 'nodes', patience: 2_000, stop: () => bus.close() },
   ]
+  let beats = 0
 
   return {
     publicListener,
@@ -211,6 +222,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       }
       listening(ports)
       beat = setInterval(() => {
+        pulse.beat()
+        beats += 1
+        if (pulse.isAway) tellUnable(live, beats)
         bus.beat()
         chat.beat()
         appointment.beat()

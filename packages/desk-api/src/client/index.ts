@@ -47,4 +47,10 @@ export type { PrivacyReceipt } from '../privacy-receipt.ts'
 export type { Problem } from '../problem.ts'
 export type { Words } from '../words.ts'
 export { call, type Outcome } from './call.ts'
-export { type CitizenSocket, citizenSocket, type DeskSocket, deskSocket } from './live.ts'
+export {
+  type CitizenSocket,
+  citizenSocket,
+  type DeskSocket,
+  deskSocket,
+  type OutsideBrowser,
+} from './live.ts'

@@ -14,14 +14,25 @@ const options = {
   timeout: 8000,
 }
 
+/** Where there is no browser around the socket: what one would say of itself. */
+export interface OutsideBrowser {
+  readonly cookie: string
+}
+
 /**
  * The citizen's socket, not yet connected.
  *
  * @param after read at every (re)connection, so that the server sends exactly what is missing
  * @param origin where the server is; the page's own origin when left out
  */
-export function citizenSocket(handle: string, after: () => number, origin = ''): CitizenSocket {
-  return io(`${origin}/citizen`, { ...options, auth: (give) => give({ handle, after: after() }) })
+export function citizenSocket(
+  handle: string,
+  after: () => number,
+  origin = '',
+  outside?: OutsideBrowser,
+): CitizenSocket {
+  const auth = (give: (data: object) => void) => give({ handle, after: after() })
+  return io(`${origin}/citizen`, { ...options, ...headers(origin, outside), auth })
 }
 
 /**
@@ -29,6 +40,10 @@ export function citizenSocket(handle: string, after: () => number, origin = ''):
  *
  * @param origin where the server is; the page's own origin when left out
  */
-export function deskSocket(origin = ''): DeskSocket {
-  return io(`${origin}/desk`, options)
+export function deskSocket(origin = '', outside?: OutsideBrowser): DeskSocket {
+  return io(`${origin}/desk`, { ...options, ...headers(origin, outside) })
+}
+
+function headers(origin: string, outside: OutsideBrowser | undefined) {
+  return outside && { forceNew: true, extraHeaders: { origin, cookie: outside.cookie } }
 }

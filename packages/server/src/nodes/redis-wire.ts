@@ -25,7 +25,7 @@ export function createRedisWire({ url, stream, report }: RedisWireOptions): Wire
   let hear: (text: string) => void = () => undefined
   let reader: RedisClientType | undefined
   let hasFailed = false
-  const writer = connection()
+  let writer = connection()
 
   function connection(): RedisClientType {
     const client: RedisClientType = createClient({
@@ -96,9 +96,12 @@ export function createRedisWire({ url, stream, report }: RedisWireOptions): Wire
       await writer.xAdd(stream, '*', { text }, options)
     },
     renew() {
-      const before = reader
+      const before = [reader, writer]
       void startReading()
-      before?.destroy()
+      // What waits for an answer on the old one fails, and the others notice the gap.
+      writer = connection()
+      writer.connect().catch(() => undefined)
+      for (const client of before) if (client?.isOpen) client.destroy()
     },
     async close() {
       const clients = [reader, writer]

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { isMigrated, type MigrateOptions } from './migrate.ts'
 
@@ -7,22 +8,43 @@ async function isReadOnly(pool: Pool): Promise<boolean> {
   return rows[0]?.standby ?? true
 }
 
+/** Where the database stands for whoever asks whether we are ready. */
+export interface DatabaseStanding {
+  readonly ready: boolean
+  readonly database: 'ok' | 'down' | 'not migrated'
+}
+
+/** One that says nothing for so long is down, for whoever asks; milliseconds. */
+const PATIENCE = 3_000
+const DOWN: DatabaseStanding = { ready: false, database: 'down' }
+
 /**
  * Tells whether the database can be used now. Asks at each call; that it is migrated is asked until it is
- * true. Never throws.
+ * true. Answers within three seconds, and never throws.
  *
  * @param version which migrations this Balie knows
  */
-export function databaseReadiness(pool: Pool, version: MigrateOptions = {}) {
+export function databaseReadiness(pool: Pool, version: MigrateOptions = {}): () => Promise<DatabaseStanding> {
   let migrated = false
-  return async (): Promise<{ ready: boolean; database: 'ok' | 'down' | 'not migrated' }> => {
+
+  async function ask(): Promise<DatabaseStanding> {
     try {
       // Also a standby may be migrated.
-      if (await isReadOnly(pool)) return { ready: false, database: 'down' }
+      if (await isReadOnly(pool)) return DOWN
       if (!migrated) migrated = await isMigrated(pool, version)
       return migrated ? { ready: true, database: 'ok' } : { ready: false, database: 'not migrated' }
     } catch {
-      return { ready: false, database: 'down' }
+      return DOWN
+    }
+  }
+
+  return async () => {
+    const answered = new AbortController()
+    const late = wait(PATIENCE, DOWN, { signal: answered.signal }).catch(() => DOWN)
+    try {
+      return await Promise.race([ask(), late])
+    } finally {
+      answered.abort()
     }
   }
 }

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import type { Secret } from '@balie/sdk'
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, types } from 'pg'
@@ -10,6 +11,8 @@ export interface Store {
   /** For what needs the driver itself: LISTEN, advisory locks, better-auth. */
   readonly pool: Pool
   readonly db: Database
+  /** Ends every connection without a word, as nobody answers at the other end: what waits for an answer fails at once. */
+  dropConnections(): void
   /** Waits for the queries that run, then closes every connection. */
   close(): Promise<void>
 }
@@ -38,6 +41,7 @@ const INT8 = 20
  * @throws {BalieError} START_REFUSED for an address that cannot be
  */
 export function openStore(options: StoreOptions): Store {
+  const sockets = new Set<Socket>()
   const statement = (options.statementSeconds ?? 10) * 1_000
   const pool = new Pool({
     ...connectionOptions(options.databaseUrl, options.databaseCa),
@@ -50,6 +54,11 @@ export function openStore(options: StoreOptions): Store {
     query_timeout: statement + 2_000,
     idle_in_transaction_session_timeout: statement + 5_000,
     application_name: 'balie',
+    stream() {
+      const socket = new Socket()
+      sockets.add(socket)
+      return socket.once('close', () => sockets.delete(socket))
+    },
     types: {
       getTypeParser: (oid, format) =>
         oid === INT8 && format !== 'binary' ? Number : types.getTypeParser(oid, format),
@@ -65,7 +74,10 @@ export function openStore(options: StoreOptions): Store {
     // Kysely ends the pool only when it has asked something through it.
     if (!pool.ending) await pool.end()
   }
-  return { pool, db, close }
+  const dropConnections = () => {
+    for (const socket of sockets) socket.destroy()
+  }
+  return { pool, db, dropConnections, close }
 }
 
 /** How many connections are in use and idle, and how many queries wait for one. */

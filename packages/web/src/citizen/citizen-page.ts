@@ -120,6 +120,7 @@ export function createCitizenPage(parts: CitizenPageParts): CitizenPage {
       return wantsLine(state.get().view)
     },
     probe: () => citizenProbe(socket, chat.state.get().thread.known),
+    serves: async () => (await server.view()).ok,
   })
   const logIn = createLogIn({ server, go, refused: () => void load(), clock })
   const serverClock = createServerClock(clock, parts.time)

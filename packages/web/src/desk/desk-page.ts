@@ -109,6 +109,7 @@ export function createDeskPage({ server, socket, keeper, chosen, forget, clock }
       const talk = state.get().talk
       return deskProbe(socket, talk?.id ?? '', talk?.chat.state.get().thread.known ?? 0)
     },
+    serves: async () => (await server.me()).ok,
   })
 
   socket.on('list', showList)

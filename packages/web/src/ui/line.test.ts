@@ -7,7 +7,8 @@ import { handClock } from './testing/hand-clock.ts'
 function line() {
   const done: string[] = []
   const listeners = new Map<string, () => void>()
-  const answer = { refused: true, probe: true }
+  /** `serves` undefined: no answer comes. */
+  const answer = { refused: true, probe: true, serves: true as boolean | undefined }
   const state = { connected: false, active: false }
   const socket = Object.assign(state, {
     connect() {
@@ -21,6 +22,7 @@ function line() {
       listeners.get('disconnect')?.()
     },
     on: (event: string, then: () => void) => void listeners.set(event, then),
+    io: { on: (event: string, then: () => void) => void listeners.set(event, then) },
   })
   const clock = handClock()
   const made = createLine({
@@ -33,6 +35,11 @@ function line() {
       return answer.refused
     },
     probe: async () => answer.probe,
+    serves: () => {
+      done.push('serves?')
+      const { serves } = answer
+      return serves === undefined ? new Promise(() => undefined) : Promise.resolve(serves)
+    },
   })
   return {
     done,
@@ -44,6 +51,8 @@ function line() {
       socket.connected = true
       listeners.get('connect')?.()
     },
+    /** Something comes from the server. */
+    tell: (event: 'unable' | 'ping') => listeners.get(event)?.(),
     /** The network takes it away: it comes back by itself. */
     cut() {
       socket.connected = false
@@ -121,4 +130,49 @@ test('waking up without a line does not wait for the next try, unless one has ju
   clock.advance(3000)
   made.wake()
   assert.deepEqual(done.slice(4), ['disconnect', 'down', 'connect'])
+})
+
+test('V1: a server that says that it cannot serve is left when another one serves, and not before', async () => {
+  const { line: made, done, connect, tell, answer } = line()
+  made.start()
+  connect()
+  answer.serves = false
+  tell('unable')
+  await setImmediate()
+  assert.deepEqual(done.slice(3), ['serves?'])
+  answer.serves = true
+  tell('unable')
+  tell('unable')
+  await setImmediate()
+  assert.deepEqual(done.slice(4), ['serves?', 'disconnect', 'down', 'connect'])
+})
+
+test('V1: one that says nothing any more is left too; one that is heard again meanwhile is not', async () => {
+  const { line: made, done, connect, tell, clock } = line()
+  made.start()
+  connect()
+  clock.advance(5000)
+  tell('ping')
+  clock.advance(6499)
+  assert.equal(done.length, 3)
+  clock.advance(1)
+  tell('ping')
+  await setImmediate()
+  assert.deepEqual(done.slice(3), ['serves?'])
+  clock.advance(6500)
+  await setImmediate()
+  assert.deepEqual(done.slice(4), ['serves?', 'disconnect', 'down', 'connect'])
+})
+
+test('V1: an answer that does not come is asked for again, as it may have been asked of the server that is dead', async () => {
+  const { line: made, done, connect, clock, answer } = line()
+  answer.serves = undefined
+  made.start()
+  connect()
+  clock.advance(6500)
+  await setImmediate()
+  answer.serves = true
+  clock.advance(1500)
+  await setImmediate()
+  assert.deepEqual(done.slice(3), ['serves?', 'serves?', 'disconnect', 'down', 'connect'])
 })
