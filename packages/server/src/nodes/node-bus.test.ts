@@ -138,6 +138,17 @@ describe('the bus over all nodes', () => {
     assert.equal(one.bus.standing.others, 0)
   })
 
+  it('V1: who comes knows at once who is there, and who is there that somebody came', async () => {
+    const field = createField()
+    const one = await node(field, 'one')
+    const other = await node(field, 'other')
+    await settled()
+    assert.deepEqual([one.bus.standing.others, other.bus.standing.others], [1, 1])
+    // Silent from its first second on.
+    await beats(6, other.bus)
+    assert.equal(other.missed(), 1)
+  })
+
   it('V2: a wire that does not bring back what it took is renewed', async () => {
     const field = createField()
     const one = await node(field, 'one')

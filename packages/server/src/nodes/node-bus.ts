@@ -48,11 +48,14 @@ export function createNodeBus({ wire, node, report }: NodeBusParts): NodeBus {
       isMissed = true
       return
     }
-    const expected = heard.get(note.node)?.next ?? 0
+    const known = heard.get(note.node)
+    const expected = known?.next ?? 0
     if (note.first > expected) isMissed = true
     if (note.bye) heard.delete(note.node)
     else heard.set(note.node, { next: Math.max(expected, note.first + note.said.length), silent: 0 })
     if (note.node === node) return
+    // Who comes is to know at once who is there: only of those it knows it notices the silence.
+    if (!known && !note.bye) tellNumber()
     for (const said of note.said.slice(Math.max(0, expected - note.first))) {
       if (isAnnouncement(said)) local.tell(said, false)
       else isMissed = true
@@ -79,6 +82,15 @@ export function createNodeBus({ wire, node, report }: NodeBusParts): NodeBus {
     sending = undefined
   }
 
+  /** Behind what is being told: the number says that all before it was. */
+  function tellNumber(): void {
+    if (isLeaving) return
+    sending ??= send({ node, first: number, said: [] }).finally(() => {
+      sending = undefined
+      if (waiting.length > 0) sending = sendAll()
+    })
+  }
+
   function listenAgain(): void {
     for (const [other, known] of heard) {
       known.silent += 1
@@ -95,7 +107,10 @@ export function createNodeBus({ wire, node, report }: NodeBusParts): NodeBus {
   }
 
   return {
-    open: () => wire.open(hear),
+    async open() {
+      await wire.open(hear)
+      tellNumber()
+    },
     listen: local.listen,
     announce(announcement) {
       local.announce(announcement)
@@ -111,11 +126,7 @@ export function createNodeBus({ wire, node, report }: NodeBusParts): NodeBus {
         missed += 1
         local.tell({ tag: 'missed' }, false)
       }
-      // Behind what is being told: the number says that all before it was.
-      sending ??= send({ node, first: number, said: [] }).finally(() => {
-        sending = undefined
-        if (waiting.length > 0) sending = sendAll()
-      })
+      tellNumber()
     },
     get standing() {
       return { others: heard.size - (heard.has(node) ? 1 : 0), missed }
