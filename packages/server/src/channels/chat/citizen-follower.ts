@@ -103,7 +103,8 @@ export function followForCitizen(
     placed(moved, places) {
       const place = places.get(handle)
       // Who is not in the line any more hears so by a change.
-      if (inLine && moved === team && place !== undefined) show({ ...inLine, place })
+      if (!inLine || moved !== team || place === undefined || place === inLine.place) return
+      show({ ...inLine, place })
     },
     async look() {
       look.ask()
