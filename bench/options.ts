@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { OptionsInvalid } from '../tools/command-line/options-invalid.ts'
+import { wholeNumber } from '../tools/command-line/whole-number.ts'
 
 /** What is asked of the bench. */
 export interface Options {
@@ -10,11 +12,6 @@ export interface Options {
   readonly seconds: number
   /** How many ended sessions the grown store of row 6 has. */
   readonly sessions: number
-}
-
-/** What was typed cannot be meant; the message says why. */
-export class OptionsInvalid extends Error {
-  override readonly name = 'OptionsInvalid'
 }
 
 export const USAGE = `npm run bench -- [options]
@@ -40,13 +37,13 @@ const ROWS = [1, 2, 3, 4, 5, 6, 7, 8]
  */
 export function parseOptions(given: readonly string[]): Options {
   const values = parse(given)
-  const chosen = values.row.map((text) => whole('--row', text, 1, ROWS.length))
+  const chosen = values.row.map((text) => wholeNumber('--row', text, 1, ROWS.length))
   return {
     help: values.help,
     rows: ROWS.filter((row) => chosen.length === 0 || chosen.includes(row)),
-    rounds: whole('--rounds', values.rounds, 1, 25),
-    seconds: whole('--seconds', values.seconds, 1, 60),
-    sessions: whole('--sessions', values.sessions, 1_000, 10_000_000),
+    rounds: wholeNumber('--rounds', values.rounds, 1, 25),
+    seconds: wholeNumber('--seconds', values.seconds, 1, 60),
+    sessions: wholeNumber('--sessions', values.sessions, 1_000, 10_000_000),
   }
 }
 
@@ -65,12 +62,4 @@ function parse(given: readonly string[]) {
   } catch (cause) {
     throw new OptionsInvalid(cause instanceof Error ? cause.message : String(cause), { cause })
   }
-}
-
-function whole(option: string, text: string, least: number, most: number): number {
-  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN
-  if (!(number >= least && number <= most)) {
-    throw new OptionsInvalid(`${option} takes a whole number from ${least} to ${most}, not "${text}"`)
-  }
-  return number
 }

@@ -1,6 +1,7 @@
 import { cpus, loadavg, totalmem } from 'node:os'
+import { OptionsInvalid } from '../tools/command-line/options-invalid.ts'
 import { formatTable } from './format-table.ts'
-import { type Options, OptionsInvalid, parseOptions, USAGE } from './options.ts'
+import { type Options, parseOptions, USAGE } from './options.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
 import type { Row } from './row.ts'
 import { authResultRow } from './rows/auth-result.ts'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { LoadOptionsInvalid, parseLoadOptions } from './options.ts'
+import { OptionsInvalid } from '../../tools/command-line/options-invalid.ts'
+import { parseLoadOptions } from './options.ts'
 
 test('each scenario has its usual size, and takes another', () => {
   assert.deepEqual(parseLoadOptions(['talk']), {
@@ -19,5 +20,5 @@ test('what cannot be meant is said', () => {
     ['talk', '--rate', 'x'],
     ['--what'],
   ])
-    assert.throws(() => parseLoadOptions(words), LoadOptionsInvalid)
+    assert.throws(() => parseLoadOptions(words), OptionsInvalid)
 })

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { OptionsInvalid } from '../../tools/command-line/options-invalid.ts'
+import { wholeNumber } from '../../tools/command-line/whole-number.ts'
 
 /** What load is asked for. */
 export interface LoadOptions {
@@ -11,11 +13,6 @@ export interface LoadOptions {
 }
 
 export type Scenario = 'talk' | 'idle' | 'flood'
-
-/** What was typed cannot be meant; the message says why. */
-export class LoadOptionsInvalid extends Error {
-  override readonly name = 'LoadOptionsInvalid'
-}
 
 export const LOAD_USAGE = `npm run load -- <scenario> [options]
 
@@ -42,14 +39,14 @@ const DEFAULTS: Readonly<Record<Scenario, Omit<LoadOptions, 'scenario'>>> = {
 /**
  * Reads the command line. Undefined when help was asked for.
  *
- * @throws {LoadOptionsInvalid} with a sentence for the person who typed it
+ * @throws {OptionsInvalid} with a sentence for the person who typed it
  */
 export function parseLoadOptions(given: readonly string[]): LoadOptions | undefined {
   const { values, positionals } = parse(given)
   if (values.help) return undefined
   const [scenario = '', ...more] = positionals
   if (!isScenario(scenario) || more.length > 0)
-    throw new LoadOptionsInvalid(`name one scenario: ${Object.keys(DEFAULTS).join(', ')}`)
+    throw new OptionsInvalid(`name one scenario: ${Object.keys(DEFAULTS).join(', ')}`)
   const usual = DEFAULTS[scenario]
   return {
     scenario,
@@ -72,7 +69,7 @@ function parse(given: readonly string[]) {
       },
     })
   } catch (cause) {
-    throw new LoadOptionsInvalid(cause instanceof Error ? cause.message : String(cause), { cause })
+    throw new OptionsInvalid(cause instanceof Error ? cause.message : String(cause), { cause })
   }
 }
 
@@ -81,9 +78,5 @@ function isScenario(word: string): word is Scenario {
 }
 
 function whole(option: string, text: string | undefined, usual: number, most: number): number {
-  if (text === undefined) return usual
-  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN
-  if (!(number >= 1 && number <= most))
-    throw new LoadOptionsInvalid(`${option} takes a whole number from 1 to ${most}, not "${text}"`)
-  return number
+  return text === undefined ? usual : wholeNumber(option, text, 1, most)
 }

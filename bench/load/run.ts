@@ -1,10 +1,11 @@
 // `npm run load`: what many people at once do to one Balie. Beside the bench, because nothing here is a ratio to
 // something bare: it is whether memory stays flat, everybody is let in, and one abuser spoils it for the others.
+import { OptionsInvalid } from '../../tools/command-line/options-invalid.ts'
 import { startPostgres } from '../postgres.ts'
 import type { Bench } from '../row.ts'
 import { flood } from './flood.ts'
 import { idle } from './idle.ts'
-import { LOAD_USAGE, LoadOptionsInvalid, parseLoadOptions, type Scenario } from './options.ts'
+import { LOAD_USAGE, parseLoadOptions, type Scenario } from './options.ts'
 import type { LoadScenario } from './scenario.ts'
 import { talk } from './talk.ts'
 
@@ -21,7 +22,7 @@ try {
     for (const line of await SCENARIOS[options.scenario](bench, options)) process.stdout.write(`${line}\n`)
   }
 } catch (error) {
-  const known = error instanceof LoadOptionsInvalid
+  const known = error instanceof OptionsInvalid
   say(
     known
       ? `${error.message}\n\n${LOAD_USAGE}`

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { OptionsInvalid } from '../../tools/command-line/options-invalid.ts'
+import { wholeNumber } from '../../tools/command-line/whole-number.ts'
 
 /** What is asked of a soak. */
 export interface Options {
@@ -10,11 +12,6 @@ export interface Options {
   /** How many conversations run at the same time. */
   readonly conversations: number
   readonly seed: number
-}
-
-/** What was typed cannot be meant; the message says why. */
-export class OptionsInvalid extends Error {
-  override readonly name = 'OptionsInvalid'
 }
 
 export const USAGE = `npm run soak -- [options]
@@ -40,10 +37,10 @@ export function parseOptions(given: readonly string[]): Options {
   const values = parse(given)
   return {
     help: values.help,
-    kills: whole('--kills', values.kills, 1, 10_000),
-    minutes: whole('--minutes', values.minutes, 1, 1_440),
-    conversations: whole('--conversations', values.conversations, 1, 500),
-    seed: whole('--seed', values.seed, 0, 1_000_000_000),
+    kills: wholeNumber('--kills', values.kills, 1, 10_000),
+    minutes: wholeNumber('--minutes', values.minutes, 1, 1_440),
+    conversations: wholeNumber('--conversations', values.conversations, 1, 500),
+    seed: wholeNumber('--seed', values.seed, 0, 1_000_000_000),
   }
 }
 
@@ -62,12 +59,4 @@ function parse(given: readonly string[]) {
   } catch (cause) {
     throw new OptionsInvalid(cause instanceof Error ? cause.message : String(cause), { cause })
   }
-}
-
-function whole(option: string, text: string, least: number, most: number): number {
-  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN
-  if (!(number >= least && number <= most)) {
-    throw new OptionsInvalid(`${option} takes a whole number from ${least} to ${most}, not "${text}"`)
-  }
-  return number
 }

@@ -1,4 +1,5 @@
-import { OptionsInvalid, parseOptions, USAGE } from './options.ts'
+import { OptionsInvalid } from '../../tools/command-line/options-invalid.ts'
+import { parseOptions, USAGE } from './options.ts'
 import { runSoak, type SoakOutcome } from './soak.ts'
 
 const say = (sentence: string) => void process.stderr.write(`${sentence}\n`)

@@ -19,5 +19,5 @@ test('names that say nothing are found, as folder and as last word', () => {
   for (const bad of ['utils.ts', 'date-helpers.ts', 'common/x.ts', 'chat-service.ts', 'misc.test.ts']) {
     assert.equal(find(`packages/sdk/src/${bad}`), 1, bad)
   }
-  assert.equal(find('packages/core/src/base-path.ts'), 0)
+  assert.equal(find('packages/web/src/service-worker.ts'), 0)
 })

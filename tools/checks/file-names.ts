@@ -35,7 +35,7 @@ export const fileNames: Check = {
       }),
 }
 
-/** The noun of a name is its last word: `base-path` is a path, `date-utils` is nothing. */
+/** The noun of a name is its last word: `service-worker` is a worker, `date-utils` is nothing. */
 function nouns(file: string): string[] {
   return file.split('/').map((part) => part.replace(/\..*$/, '').split('-').at(-1) ?? '')
 }

@@ -29,7 +29,11 @@ export const STEPS: readonly Step[] = [
     title: 'Unit and integration tests',
     parts: ['unit'],
     program: 'node',
-    args: testArguments(CORES, 5 * MINUTE, ['packages/*/src/**/*.test.ts', 'tools/**/*.test.ts']),
+    args: testArguments(CORES, 5 * MINUTE, [
+      'packages/*/src/**/*.test.ts',
+      'tools/**/*.test.ts',
+      'bench/**/*.test.ts',
+    ]),
     database: true,
   },
   {

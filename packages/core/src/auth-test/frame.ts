@@ -1,8 +1,8 @@
 import type { AuthTestConfig } from '../config/auth-test-config.ts'
-import { basePath } from '../pages/base-path.ts'
 import type { Html } from '../pages/html.ts'
 import type { Language } from '../pages/language.ts'
 import { layout } from '../pages/layout.ts'
+import { linkPrefix } from '../pages/link-prefix.ts'
 import { AUTH_TEST_WORDS } from './words.ts'
 
 /** What all pages of the test plugin share. */
@@ -13,7 +13,7 @@ export interface Frame {
 
 /** The frame for this configuration, in a language. */
 export function frameFor(config: AuthTestConfig, language: Language): Frame {
-  return { language, base: basePath(config.serverUrl) }
+  return { language, base: linkPrefix(config.serverUrl) }
 }
 
 /**

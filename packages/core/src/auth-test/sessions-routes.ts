@@ -1,8 +1,8 @@
 import { parseSessionUpdate } from '@balie/sdk'
 import type { FastifyInstance } from 'fastify'
-import { basePath } from '../pages/base-path.ts'
 import { field } from '../pages/field.ts'
 import { chooseLanguage } from '../pages/language.ts'
+import { linkPrefix } from '../pages/link-prefix.ts'
 import { sendPage } from '../pages/send-page.ts'
 import type { AuthTestContext } from './auth-test-context.ts'
 import { deliverResult } from './deliver-result.ts'
@@ -25,7 +25,7 @@ export function routeSessionUpdates(app: FastifyInstance, context: AuthTestConte
 /** `GET /sessions`, the page; `GET /sessions/revision`, by which it renews itself; `POST /deliveries/{id}` sends a result that waits. */
 export function routeSessionsPage(app: FastifyInstance, context: AuthTestContext): void {
   const { config, sessions, deliveries } = context
-  const base = basePath(config.serverUrl)
+  const base = linkPrefix(config.serverUrl)
   const revision = () => sessions.changes + deliveries.changes
 
   app.get('/', async (_request, reply) => reply.redirect(`${base}/sessions`, 302))

@@ -64,7 +64,7 @@ export const storeKeys = {
       ...key({
         title: 'Address of a Redis',
         description:
-          'Carries what the nodes tell each other, in place of the database: identifiers only. Worth it from some thousand messages a minute on. A Redis that is down stops nothing: the nodes then look for news themselves, when it is back. Redis 6.2 or later.',
+          'Carries what the nodes tell each other, in place of the database: identifiers only. For where the database has enough to do. A Redis that is down stops nothing: pages of other nodes then show what is new when it is back. Tried with Redis 7.0.',
         examples: ['rediss://:password@redis.internal:6379'],
         secret: true,
         fromFile: true,

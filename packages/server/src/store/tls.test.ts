@@ -4,9 +4,11 @@ import { after, before, describe, it } from 'node:test'
 import { Secret } from '@balie/sdk'
 import { createSessionLocks } from '../jobs/session-locks.ts'
 import { createLog } from '../log.ts'
+import { createPostgresWire } from '../nodes/postgres-wire.ts'
 import { createTestAuthority, type TestAuthority } from '../testing/certificates.ts'
 import { type DebianPostgres, findDebianPostgres, startDebianPostgres } from '../testing/debian-postgres.ts'
 import { testDirectory } from '../testing/test-database.ts'
+import { createDatabasePulse } from './database-pulse.ts'
 import { migrate } from './migrate.ts'
 import { openStore, type Store } from './pool.ts'
 import { waitForDatabase } from './wait-for-database.ts'
@@ -74,6 +76,23 @@ describe('a database of the operator’s own, by TLS', { skip }, () => {
     assert.notDeepEqual(await migrate(store.pool), [])
     assert.equal(await secured(store), true)
     assert.ok(await lock(store))
+    const heard: string[] = []
+    const wire = createPostgresWire(store.pool, () => assert.fail())
+    await wire.open((text) => heard.push(text))
+    await wire.publish('by TLS')
+    await wire.close()
+    assert.deepEqual(heard, ['by TLS'])
+    const pulse = createDatabasePulse(store.pool, () => assert.fail())
+    pulse.beat()
+    const used = async () => {
+      const { rows } = await store.pool.query<{ ssl: boolean }>(
+        `select ssl from pg_stat_ssl join pg_stat_activity using (pid) where application_name = 'balie pulse'`,
+      )
+      return rows
+    }
+    while ((await used()).length === 0) await new Promise((done) => setTimeout(done, 20))
+    assert.deepEqual(await used(), [{ ssl: true }])
+    pulse.close()
   })
 
   it('whose certificate comes from another is refused', async () => {

@@ -1,6 +1,6 @@
 import type { ConfiguredMethod, CoreConfig, Purpose } from '../../config/core-config.ts'
-import { basePath } from '../../pages/base-path.ts'
 import { type Language, wordsOrTag } from '../../pages/language.ts'
+import { linkPrefix } from '../../pages/link-prefix.ts'
 
 /** A purpose as people choose it. */
 export interface PurposeChoice {
@@ -39,7 +39,7 @@ export function purposeChoices(config: CoreConfig, language: Language): readonly
 
 /** What there is to choose for this purpose, in the order of the configuration. */
 export function choicesFor(config: CoreConfig, purpose: Purpose, language: Language): Choices {
-  const base = basePath(config.serverUrl)
+  const base = linkPrefix(config.serverUrl)
   const choices = (tags: readonly string[], methods: ReadonlyMap<string, ConfiguredMethod>) =>
     tags.flatMap((tag) => {
       const method = methods.get(tag)

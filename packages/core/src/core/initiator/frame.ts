@@ -1,8 +1,8 @@
 import type { CoreConfig } from '../../config/core-config.ts'
-import { basePath } from '../../pages/base-path.ts'
 import type { Html } from '../../pages/html.ts'
 import type { Language } from '../../pages/language.ts'
 import { layout } from '../../pages/layout.ts'
+import { linkPrefix } from '../../pages/link-prefix.ts'
 import { INITIATOR_WORDS } from './words.ts'
 
 /** What all pages of the initiator share. */
@@ -17,7 +17,7 @@ export interface Frame {
 /** The frame for a core, in a language. */
 export function frameFor(config: CoreConfig, language: Language, purpose?: string): Frame {
   const sender = config.organisation ?? INITIATOR_WORDS[language].organisation
-  return { language, base: basePath(config.serverUrl), sender, purpose }
+  return { language, base: linkPrefix(config.serverUrl), sender, purpose }
 }
 
 /** A page of the initiator. Its link to the other language leads to where one chooses. */
