@@ -203,7 +203,11 @@ describe('while the database is down', () => {
   }
 
   async function becomes(handle: string, expected: string) {
-    while ((await presenceOf(handle)) !== expected) await new Promise((resolve) => setTimeout(resolve, 20))
+    const signal = AbortSignal.timeout(30_000)
+    while ((await presenceOf(handle)) !== expected) {
+      signal.throwIfAborted()
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
   }
 
   async function storedOf(handle: string, id: string) {

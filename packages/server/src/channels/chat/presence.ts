@@ -19,8 +19,8 @@ export interface Presence {
 
 interface Entry {
   sockets: number
-  /** Whether it is noted that the citizen is here. */
-  isNoted: boolean
+  /** Whether it is noted that the citizen is here; undefined when that was tried and nobody knows what came of it. */
+  isNoted: boolean | undefined
   readonly work: CoalescedWork
 }
 
@@ -31,14 +31,18 @@ export function createPresence(settings: Settings, places: CitizenPlaces): Prese
     const entry = entries.get(conversation)
     if (!entry) return
     const isHere = entry.sockets > 0
-    if (isHere && !entry.isNoted) {
-      await places.enter(conversation)
-      await notePresent(settings, conversation)
-    } else if (!isHere && entry.isNoted) {
-      await places.leave(conversation)
-      await noteGone(settings, places, conversation)
+    if (isHere !== entry.isNoted) {
+      // What fails below may have been done: only its answer was lost.
+      entry.isNoted = undefined
+      if (isHere) {
+        await places.enter(conversation)
+        await notePresent(settings, conversation)
+      } else {
+        await places.leave(conversation)
+        await noteGone(settings, places, conversation)
+      }
+      entry.isNoted = isHere
     }
-    entry.isNoted = isHere
     if (entry.sockets === 0 && !entry.isNoted) entries.delete(conversation)
   }
 
@@ -65,7 +69,7 @@ export function createPresence(settings: Settings, places: CitizenPlaces): Prese
     },
     enterAgain() {
       for (const entry of entries.values()) {
-        entry.isNoted = false
+        entry.isNoted = undefined
         entry.work.ask()
       }
     },
