@@ -222,7 +222,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       }
       listening(ports)
       beat = setInterval(() => {
-        pulse.beat()
+        void pulse.beat()
         beats += 1
         if (pulse.isAway) tellUnable(live, beats)
         bus.beat()

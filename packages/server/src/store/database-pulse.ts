@@ -3,8 +3,8 @@ import { Client, type Pool } from 'pg'
 
 /** Whether the database is heard, told by asking it every second on a connection of its own. */
 export interface DatabasePulse {
-  /** To be called every second. Never throws. */
-  beat(): void
+  /** To be called every second. Never throws. @returns when the database answered, or could not; nobody needs to wait for it */
+  beat(): Promise<void>
   /** It has not been heard for some seconds: this node cannot serve. */
   readonly isAway: boolean
   close(): void
@@ -24,6 +24,7 @@ const CONNECT_WITHIN = 5_000
  */
 export function createDatabasePulse(pool: Pool, onAway: () => void): DatabasePulse {
   let silent = 0
+  let isAway = false
   let asked: Asked | undefined
   let isClosed = false
 
@@ -35,10 +36,20 @@ export function createDatabasePulse(pool: Pool, onAway: () => void): DatabasePul
       await mine.connected
       await mine.client.query('select 1')
       silent = 0
+      isAway = false
       mine.isBusy = false
     } catch {
       letGo(mine)
+      missed()
     }
+  }
+
+  /** No answer, again: one that refuses is asked once more in the last beat, as it may be back. */
+  function missed(): void {
+    if (silent <= SILENT || isAway || isClosed) return
+    isAway = true
+    if (asked) letGo(asked)
+    onAway()
   }
 
   function letGo(which: Asked): void {
@@ -47,17 +58,14 @@ export function createDatabasePulse(pool: Pool, onAway: () => void): DatabasePul
   }
 
   return {
-    beat() {
+    async beat() {
       if (isClosed) return
       silent += 1
-      if (silent === SILENT + 1) {
-        if (asked) letGo(asked)
-        onAway()
-      }
-      if (!asked?.isBusy) void ask()
+      if (asked?.isBusy) missed()
+      if (!asked?.isBusy) await ask()
     },
     get isAway() {
-      return silent > SILENT
+      return isAway
     },
     close() {
       isClosed = true

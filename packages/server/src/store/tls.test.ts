@@ -83,7 +83,7 @@ describe('a database of the operator’s own, by TLS', { skip }, () => {
     await wire.close()
     assert.deepEqual(heard, ['by TLS'])
     const pulse = createDatabasePulse(store.pool, () => assert.fail())
-    pulse.beat()
+    await pulse.beat()
     const used = async () => {
       const { rows } = await store.pool.query<{ ssl: boolean }>(
         `select ssl from pg_stat_ssl join pg_stat_activity using (pid) where application_name = 'balie pulse'`,
