@@ -2,7 +2,8 @@ import os from 'node:os'
 import type { Step } from './step.ts'
 
 const MINUTE = 60_000
-const CORES = Math.max(2, os.availableParallelism())
+/** Test files at once: they wait for databases, browsers and clocks as much as they compute. */
+const AT_ONCE = Math.max(2, os.availableParallelism()) + 1
 
 /** Everything that `npm test` does, in order: what fails soonest comes first. */
 export const STEPS: readonly Step[] = [
@@ -29,7 +30,7 @@ export const STEPS: readonly Step[] = [
     title: 'Unit and integration tests',
     parts: ['unit'],
     program: 'node',
-    args: testArguments(CORES, 5 * MINUTE, [
+    args: testArguments(AT_ONCE, 5 * MINUTE, [
       'packages/*/src/**/*.test.ts',
       'tools/**/*.test.ts',
       'bench/**/*.test.ts',
@@ -47,8 +48,7 @@ export const STEPS: readonly Step[] = [
     title: 'End-to-end tests',
     parts: ['e2e'],
     program: 'node',
-    // Whole stories wait more than they compute.
-    args: testArguments(CORES, 15 * MINUTE, ['e2e/**/*.test.ts']),
+    args: testArguments(AT_ONCE, 15 * MINUTE, ['e2e/**/*.test.ts']),
     database: true,
   },
 ]
