@@ -1,7 +1,6 @@
-// The thread of somebody who floods a server: requests without pause, messages without pause on many sockets, frames
+// The process of somebody who floods a server: requests without pause, messages without pause on many sockets, frames
 // that are too large, connections that say nothing. Bounded in what is under way at once and in time.
 import { connect as connectTcp } from 'node:net'
-import { parentPort, workerData } from 'node:worker_threads'
 import { connect } from '../people/connect.ts'
 
 /** What an abuser knows: the own conversation. */
@@ -17,7 +16,7 @@ const SOCKETS = 10
 /** Messages of one socket that are under way at once. */
 const MESSAGES = 20
 
-const { external, handle, headers, seconds }: Abuse = workerData
+const { external, handle, headers, seconds }: Abuse = JSON.parse(process.argv[2] ?? '')
 const until = performance.now() + seconds * 1000
 const goesOn = () => performance.now() < until
 const counts = { requests: 0, refused: 0, messages: 0, unanswered: 0, connections: 0 }
@@ -78,6 +77,7 @@ await Promise.all([
   ...Array.from({ length: SOCKETS }, messages),
   silence(),
 ])
-parentPort?.postMessage(
+process.send?.(
   `${counts.requests} requests (${counts.refused} refused), ${counts.messages} messages (${counts.unanswered} unanswered), ${counts.connections} connections in ${seconds} s`,
 )
+process.disconnect()

@@ -166,7 +166,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   await appointment.internalRoutes(internalListener)
   await appointment.publicRoutes(publicListener)
   await desk.routes(publicListener)
-  const live = createLiveServer(publicListener, addresses)
+  const live = createLiveServer(publicListener, {
+    ...{ addresses, clock, metrics, trustProxy: config.trustProxy },
+    connectionsPerMinute: config.requestsPerMinute,
+  })
   chat.namespace(live)
   desk.namespace(live)
   let beat: NodeJS.Timeout | undefined

@@ -86,7 +86,8 @@ export const listenerKeys = {
   requests_per_minute: Type.Integer({
     ...key({
       title: 'Most requests of one visitor',
-      description: 'On the public listener, per address and minute. 0: no limit.',
+      description:
+        'On the public listener, per address and minute; as many connections for the chat. 0: no limit.',
       default: 1200,
     }),
     minimum: 0,

@@ -31,7 +31,7 @@ export const SERVER_ERRORS = Object.freeze({
     status: 429,
     caller: 'Too many requests. Wait a minute and try again.',
     operator:
-      'One address sent more than requests_per_minute, or went to authenticate more often than a person does. Behind a proxy, set trust_proxy.',
+      'One address sent more than requests_per_minute, or went to authenticate more often than a person does; or one browser opened more pages, or sent more commands, than a person does (R4). Behind a proxy, set trust_proxy.',
   },
   HEADERS_TOO_LARGE: {
     status: 431,
@@ -94,7 +94,7 @@ export const SERVER_ERRORS = Object.freeze({
   TOO_MANY_MESSAGES: {
     status: 429,
     caller: 'That is too much at once. Wait a moment and try again.',
-    operator: 'One socket sent more commands than a person can (R4).',
+    operator: 'One browser sent more messages than a person can, by all its pages together (R4).',
   },
   ATTRIBUTE_UNKNOWN: {
     status: 404,

@@ -15,7 +15,10 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
     request.log[level]({ ...about, err: error }, 'request failed')
   } else {
     const own = error instanceof BalieError || error instanceof IdContactError
-    request.log.info({ ...about, ...(own && { detail: error.detail }) }, 'request refused')
+    request.log[levelOf(problem.status)](
+      { ...about, ...(own && { detail: error.detail }) },
+      'request refused',
+    )
   }
   if (problem.status === 503) reply.header('retry-after', '5')
   return reply
@@ -24,4 +27,9 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
     .header('x-request-id', request.id)
     .type('application/problem+json')
     .send(JSON.stringify(problem))
+}
+
+/** At which level a request is told of that was answered so: a flood must not be one in the log (R4), metrics count it. */
+export function levelOf(status: number): 'debug' | 'info' {
+  return status === 429 ? 'debug' : 'info'
 }

@@ -3,7 +3,7 @@ import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import type { Log } from '../log.ts'
 import { answerBrokenRequest } from './answer-broken-request.ts'
-import { answerError } from './answer-error.ts'
+import { answerError, levelOf } from './answer-error.ts'
 import { closePromptly } from './close-promptly.ts'
 import { describeApi } from './describe-api.ts'
 import type { Listener } from './listener.ts'
@@ -25,7 +25,7 @@ const REQUEST_TIMEOUT = 30_000
 
 /**
  * What both listeners have: limits (T9: bodies of 32 KiB, request line and headers of 48 KiB), errors through
- * one door, one line in the log per request, by route template and without address, query or body (F1, P1).
+ * one door, one line in the log per request that was not too many, by route template and without address, query or body (F1, P1).
  */
 export async function createListener(options: ListenerOptions): Promise<Listener> {
   const { name, log, random, metrics } = options
@@ -64,7 +64,8 @@ export async function createListener(options: ListenerOptions): Promise<Listener
       ms: Math.round(reply.elapsedTime),
     }
     metrics.request({ listener: name, ...done })
-    request.log.info(done, 'request')
+    if (done.status === 429) metrics.tooMany('requests')
+    request.log[levelOf(reply.statusCode)](done, 'request')
   })
   return app
 }

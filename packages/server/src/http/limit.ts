@@ -8,7 +8,7 @@ export interface Limit {
   giveBack(key: string): void
 }
 
-/** Most keys that are remembered; beyond them the oldest are forgotten. */
+/** Most keys that are remembered; beyond them the oldest are forgotten, and each when its window has ended. */
 const KEYS = 10_000
 
 /**
@@ -27,8 +27,9 @@ export function createLimit(clock: Clock, most: number, milliseconds: number): L
       }
       windows.delete(key)
       windows.set(key, { until: now + milliseconds, count: 1 })
-      for (const old of windows.keys()) {
-        if (windows.size <= KEYS) break
+      // They end in the order in which they began.
+      for (const [old, { until }] of windows) {
+        if (windows.size <= KEYS && now < until) break
         windows.delete(old)
       }
       return true

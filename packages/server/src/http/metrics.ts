@@ -17,10 +17,16 @@ export interface Metrics {
   /** @param ms how long the store took, and everything until it can be acknowledged */
   messageStored(from: 'citizen' | 'agent', ms: { readonly store: number; readonly whole: number }): void
   authResult(outcome: 'accepted' | 'refused'): void
+  /** Somebody did more of it than allowed, and was refused (R4). */
+  tooMany(what: TooMany): void
   /** The page that Prometheus reads. */
   text(): Promise<{ readonly body: string; readonly contentType: string }>
 }
 
+/** What there is a limit on, of one visitor or browser. */
+export type TooMany = (typeof LIMITED)[number]
+
+const LIMITED = ['requests', 'connections', 'commands', 'messages'] as const
 /** Classes of status that a route can answer with. */
 const CLASSES = ['2xx', '3xx', '4xx', '5xx']
 const GC_KINDS = ['major', 'minor', 'incremental', 'weakcb']
@@ -67,6 +73,12 @@ export function createMetrics(sources: StandingSources): Metrics {
     labelNames: ['outcome'],
     registers,
   })
+  const tooMany = new Counter({
+    name: 'balie_too_many_total',
+    help: 'Refused because one visitor or browser did more than allowed.',
+    labelNames: ['of'],
+    registers,
+  })
   const stored = new Histogram({
     name: 'balie_message_store_seconds',
     help: 'Time in which the store committed a message.',
@@ -82,6 +94,7 @@ export function createMetrics(sources: StandingSources): Metrics {
   standingMetrics(registry, sources)
   for (const side of ['citizen', 'agent']) sockets.set({ side }, 0)
   for (const from of ['citizen', 'agent']) messages.inc({ from }, 0)
+  for (const of of LIMITED) tooMany.inc({ of }, 0)
   for (const outcome of ['accepted', 'refused']) authResults.inc({ outcome }, 0)
   return {
     route({ listener, route }) {
@@ -100,6 +113,7 @@ export function createMetrics(sources: StandingSources): Metrics {
       acknowledged.observe(whole / 1000)
     },
     authResult: (outcome) => authResults.inc({ outcome }),
+    tooMany: (of) => tooMany.inc({ of }),
     text: async () => ({ body: await registry.metrics(), contentType: registry.contentType }),
   }
 }

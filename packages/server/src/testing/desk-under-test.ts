@@ -130,7 +130,13 @@ export async function openDesk({ core }: { readonly core?: CoreSettings } = {}) 
     describe: false,
   })
   await desk.routes(listener)
-  const io = createLiveServer(listener, addresses)
+  const io = createLiveServer(listener, {
+    addresses,
+    clock,
+    metrics,
+    trustProxy: [],
+    connectionsPerMinute: 0,
+  })
   desk.namespace(io)
   listener.addHook('preClose', async () => desk.close())
   const port = await listen(listener, { address: '127.0.0.1', port: 0 }, 'public')

@@ -6,14 +6,9 @@ import { BalieError } from '../../errors/balie-error.ts'
 import { problemFor } from '../../errors/problem.ts'
 import { type Shape, shapeOf } from '../../shape.ts'
 import { createTurns } from '../../store/turns.ts'
+import type { CitizenLimits } from './citizen-limits.ts'
 import type { CitizenParts } from './citizen-parts.ts'
 import type { CitizenSocket } from './citizen-socket.ts'
-import { createCommandLimit } from './command-limit.ts'
-
-/** Within ten seconds: more than a person writes, less than would hurt (R4). A page that was away brings many. */
-const MESSAGES = 100
-const COMMANDS = 300
-const WINDOW = 10_000
 
 /** What outlives a command. */
 export interface CitizenCommandsOfSocket {
@@ -30,22 +25,22 @@ const isSeen = shapeOf(Seen)
  * conversation is and where it stands is looked up in the store each time (R1). A refusal goes into the
  * acknowledgement; what has none is dropped.
  *
+ * @param limits of this browser, whatever its pages; beyond its commands the socket is closed
  * @param mayType whether the conversation runs, as far as is known: typing is not stored
  */
 export function citizenCommands(
   socket: CitizenSocket,
   parts: CitizenParts,
+  limits: CitizenLimits,
   mayType: () => boolean,
 ): CitizenCommandsOfSocket {
   const { settings, channel } = parts
   const { handle, browser } = socket.data
-  const messages = createCommandLimit(settings.clock, MESSAGES, WINDOW)
-  const commands = createCommandLimit(settings.clock, COMMANDS, WINDOW)
   const inTurn = createTurns()
 
   // Of any name, also those that mean nothing.
   socket.use((_packet, next) => {
-    if (commands.take()) next()
+    if (limits.commands(browser)) next()
     else socket.disconnect(true)
   })
 
@@ -70,7 +65,7 @@ export function citizenCommands(
 
   socket.on('send', (payload, ack) =>
     answer(isMessage, payload, ack, async (message) => {
-      if (!messages.take()) throw new BalieError('TOO_MANY_MESSAGES', 'messages of one socket')
+      if (!limits.sends(browser)) throw new BalieError('TOO_MANY_MESSAGES', 'messages of one browser')
       // Stored in the order in which they were written.
       return inTurn(handle, () => channel.send(handle, { side: 'citizen', browser }, message))
     }),

@@ -9,6 +9,7 @@ import { problemFor } from '../../errors/problem.ts'
 import type { Metrics } from '../../http/metrics.ts'
 import { citizenCommands } from './citizen-commands.ts'
 import { type CitizenFollower, followForCitizen } from './citizen-follower.ts'
+import { createCitizenLimits } from './citizen-limits.ts'
 import type { CitizenParts } from './citizen-parts.ts'
 import type { CitizenNamespace, CitizenSocket, CitizenSocketData } from './citizen-socket.ts'
 import { createLineWatch } from './line-watch.ts'
@@ -22,7 +23,7 @@ const LOOK_AT_ONCE = 8
 export interface CitizenNamespaceOptions extends CitizenParts {
   readonly bus: Bus
   readonly presence: Presence
-  readonly metrics: Pick<Metrics, 'socketOpened' | 'socketClosed'>
+  readonly metrics: Pick<Metrics, 'socketOpened' | 'socketClosed' | 'tooMany'>
 }
 
 /** The citizens' side of the sockets. */
@@ -43,6 +44,7 @@ export function openCitizenNamespace(io: Server, options: CitizenNamespaceOption
   const namespace: CitizenNamespace = io.of('/citizen')
   const followers = new Map<string, Set<CitizenFollower>>()
   const retries = new Map<string, () => void>()
+  const limits = createCitizenLimits(settings.clock, metrics)
 
   async function admit({ handshake }: CitizenSocket): Promise<CitizenSocketData> {
     if (!Value.Check(CitizenHandshake, handshake.auth)) {
@@ -50,6 +52,9 @@ export function openCitizenNamespace(io: Server, options: CitizenNamespaceOption
     }
     const { handle, after } = handshake.auth
     const browser = readBrowser(settings.externalUrl, handshake.headers.cookie)
+    if (browser !== undefined && !limits.arrives(browser)) {
+      throw new BalieError('TOO_MANY_REQUESTS', 'sockets or commands of one browser')
+    }
     const { view } = await views.of(handle, browser)
     if (browser === undefined || view.state === 'elsewhere') {
       throw new IdContactError('NOT_THE_OWNER', 'a socket for a conversation of another browser, or none')
@@ -76,7 +81,7 @@ export function openCitizenNamespace(io: Server, options: CitizenNamespaceOption
     const follower = followForCitizen(socket, options, presence)
     followers.set(handle, (followers.get(handle) ?? new Set()).add(follower))
     metrics.socketOpened('citizen')
-    const commands = citizenCommands(socket, options, () => follower.talks)
+    const commands = citizenCommands(socket, options, limits, () => follower.talks)
     retries.set(socket.id, commands.retry)
     socket.on('disconnect', (reason) => {
       metrics.socketClosed('citizen')

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Ack, Message, NewMessage, Stored } from '@balie/desk-api'
 import { type ConversationEvent, changeSession, randomText, systemRandom } from '@balie/sdk'
+import { refusal } from '../../testing/refusal.ts'
 import { runTestApp, type TestApp } from '../../testing/test-app.ts'
 import type { CitizenPage } from '../../testing/test-browser.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts'
@@ -13,18 +14,6 @@ const send = (page: CitizenPage, one: NewMessage): Promise<Ack<Stored>> =>
 const since = (page: CitizenPage, after: number): Promise<Ack<Message[]>> =>
   page.socket.timeout(8000).emitWithAck('since', after)
 const code = (answer: Ack<unknown>) => (answer.ok ? 'ok' : answer.problem.code)
-
-/** What a refused socket was told. */
-async function refusal(page: CitizenPage): Promise<string> {
-  return new Promise((resolve, reject) => {
-    page.socket.on('connect', () => reject(new Error('the socket was let in')))
-    page.socket.on('connect_error', (error) => {
-      const data = 'data' in error ? error.data : undefined
-      const told = typeof data === 'object' && data !== null && 'code' in data ? data.code : error.message
-      resolve(String(told))
-    })
-  })
-}
 
 describe('the citizen', () => {
   let database: TestDatabase
@@ -451,32 +440,6 @@ describe('the citizen', () => {
       page.socket.emit('typing', 'yes' as never)
       page.socket.emit('send', message('no acknowledgement asked'), undefined as never)
       assert.equal(code(await send(page, message('still lives'))), 'ok')
-    })
-
-    it('R4: refuses a flood, and closes the socket of a larger one', async () => {
-      const { browser, handle } = await balie.begun()
-      const page = browser.page(handle)
-      await page.until(() => page.views.length > 0)
-      const answers = await Promise.all(Array.from({ length: 120 }, (_, i) => send(page, message(`${i}`))))
-      assert.ok(answers.some((answer) => code(answer) === 'TOO_MANY_MESSAGES'))
-      assert.equal(answers.filter(({ ok }) => ok).length, 100)
-      for (let i = 0; i < 400; i += 1) page.socket.emit('typing', true)
-      await page.until(() => !page.socket.connected)
-    })
-
-    it('R4: closes the socket that sends a huge frame', async () => {
-      const { browser, handle } = await balie.begun()
-      const page = browser.page(handle)
-      await page.until(() => page.views.length > 0)
-      page.socket.emit('send', message('x'.repeat(70_000)), () => undefined)
-      await page.until(() => !page.socket.connected)
-    })
-
-    it('R4: lets a browser open so many pages of one conversation and no more', async () => {
-      const { browser, handle } = await balie.begun()
-      const pages = Array.from({ length: 20 }, () => browser.page(handle))
-      await Promise.all(pages.map((page) => page.until(() => page.views.length > 0)))
-      assert.equal(await refusal(browser.page(handle)), 'TOO_MANY_REQUESTS')
     })
   })
 })
