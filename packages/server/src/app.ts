@@ -96,9 +96,17 @@ export async function createApp(options: AppOptions): Promise<App> {
   const pulse = createDatabasePulse(store.pool, () => {
     log.warn('the database has not been heard for some seconds: this node cannot serve')
     store.dropConnections()
+  })
+  let beats = 0
+
+  /** Every second while this node cannot serve. */
+  function sendElsewhere(): void {
+    beats += 1
+    tellUnable(live, beats)
     // Whoever asks again by one of these would come to this node again, past a proxy that knows better.
     for (const { server } of [publicListener, internalListener]) server.closeIdleConnections()
-  })
+  }
+
   const internalListener = await createInternalListener({
     ...shared,
     async readiness() {
@@ -206,7 +214,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     { name: 'nodes', patience: 2_000, stop: () => bus.close() },
   ]
-  let beats = 0
 
   return {
     publicListener,
@@ -226,8 +233,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       listening(ports)
       beat = setInterval(() => {
         void pulse.beat()
-        beats += 1
-        if (pulse.isAway) tellUnable(live, beats)
+        if (pulse.isAway) sendElsewhere()
         bus.beat()
         chat.beat()
         appointment.beat()

@@ -9,6 +9,14 @@ const TURNS = 2
  * @param beat a number that grows by one each second; every page is told once in two seconds
  */
 export function tellUnable(io: Server, beat: number): void {
-  const sockets = [...io._nsps.values()].flatMap(({ sockets: open }): Socket[] => [...open.values()])
-  for (const [index, socket] of sockets.entries()) if (index % TURNS === beat % TURNS) socket.emit('unable')
+  for (const socket of socketsOf(io)) if (turnOf(socket) === beat % TURNS) socket.emit('unable')
+}
+
+function socketsOf(io: Server): Socket[] {
+  return [...io._nsps.values()].flatMap(({ sockets }): Socket[] => [...sockets.values()])
+}
+
+/** Its own, whoever left before: ids are random. */
+function turnOf({ id }: Socket): number {
+  return id.charCodeAt(0) % TURNS
 }

@@ -6,7 +6,7 @@ export interface CitizenPlaces {
   /**
    * Says that this node lives.
    *
-   * @returns true when the others had given it up, or never knew it: its places are to be noted again
+   * @returns true when the others had given it up, or may have, or never knew it: its places are to be noted again
    */
   live(): Promise<boolean>
   /** The citizen has a page on this node. Nothing happens when there is no such session. */
@@ -33,8 +33,9 @@ const WENT = `(select id from nodes where seen_at <= now() - interval '${GONE_AF
 const live: Statement<{ readonly is_new: boolean }> = {
   name: 'node_live',
   text: `
+    with before as (select id from nodes where id = $1 and id not in ${WENT})
     insert into nodes (id, seen_at) values ($1, now())
-    on conflict (id) do update set seen_at = now() returning xmax = 0 as is_new`,
+    on conflict (id) do update set seen_at = now() returning not exists (select from before) as is_new`,
 }
 const enter: Statement<never> = {
   name: 'citizen_enter',

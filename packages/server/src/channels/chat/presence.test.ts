@@ -57,6 +57,33 @@ describe('V1: who is here, when the answer of the database is lost', () => {
     assert.equal(await citizenOf(handle), 'gone')
   })
 
+  it('a citizen who was being noted when the others gave the node up is noted again', async () => {
+    const { handle } = await balie.begun()
+    const presence = createPresence(balie.chat.settings, {
+      ...places,
+      async enter(session) {
+        await places.enter(session)
+        entered += 1
+        if (entered > 1) return
+        // Between the two the others forget what this node noted.
+        await places.leave(session)
+        presence.enterAgain()
+      },
+    })
+    let entered = 0
+    presence.enter(handle)
+    await presence.settled()
+    assert.ok(await places.isSomewhere(handle))
+    assert.equal(entered, 2)
+  })
+
+  it('a node that was silent for too long has to note again who is here', async () => {
+    assert.equal(await places.live(), false)
+    await database.pool.query(`update nodes set seen_at = now() - interval '7 seconds' where id = 'a-node'`)
+    assert.equal(await places.live(), true)
+    assert.equal(await places.live(), false)
+  })
+
   async function citizenOf(id: string) {
     return (await balie.chat.settings.store.find({ by: 'id', id }))?.session.citizen.state
   }

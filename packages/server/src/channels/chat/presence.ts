@@ -21,6 +21,8 @@ interface Entry {
   sockets: number
   /** Whether it is noted that the citizen is here; undefined when that was tried and nobody knows what came of it. */
   isNoted: boolean | undefined
+  /** How often the others gave this node up: what was noted before, or was being noted, may be lost. */
+  doubts: number
   readonly work: CoalescedWork
 }
 
@@ -34,6 +36,7 @@ export function createPresence(settings: Settings, places: CitizenPlaces): Prese
     if (isHere !== entry.isNoted) {
       // What fails below may have been done: only its answer was lost.
       entry.isNoted = undefined
+      const { doubts } = entry
       if (isHere) {
         await places.enter(conversation)
         await notePresent(settings, conversation)
@@ -41,16 +44,16 @@ export function createPresence(settings: Settings, places: CitizenPlaces): Prese
         await places.leave(conversation)
         await noteGone(settings, places, conversation)
       }
-      entry.isNoted = isHere
+      if (doubts === entry.doubts) entry.isNoted = isHere
     }
-    if (entry.sockets === 0 && !entry.isNoted) entries.delete(conversation)
+    if (entry.sockets === 0 && entry.isNoted === false) entries.delete(conversation)
   }
 
   function entryOf(conversation: string): Entry {
     const known = entries.get(conversation)
     if (known) return known
     const work = createCoalescedWork(() => note(conversation), settings.report)
-    const entry: Entry = { sockets: 0, isNoted: false, work }
+    const entry: Entry = { sockets: 0, isNoted: false, doubts: 0, work }
     entries.set(conversation, entry)
     return entry
   }
@@ -70,6 +73,7 @@ export function createPresence(settings: Settings, places: CitizenPlaces): Prese
     enterAgain() {
       for (const entry of entries.values()) {
         entry.isNoted = undefined
+        entry.doubts += 1
         entry.work.ask()
       }
     },
