@@ -7,6 +7,7 @@ import { BALIE_COMMAND, startComponent } from '../e2e/installation/component.ts'
 import { balieToml, type InstallationKeys } from '../e2e/installation/configuration.ts'
 import { freePorts } from '../e2e/installation/free-ports.ts'
 import { createKeyPair } from '../e2e/installation/key-pairs.ts'
+import { COLLECTS } from './process/resident-memory.ts'
 import type { Bench } from './row.ts'
 import { makeTemporaryDirectory } from './temporary-directory.ts'
 
@@ -71,7 +72,13 @@ export async function startBalie(
   }
   const ports = { core: 0, auth: 0, balie, listener: balie, internal }
   await writeFile(config, balieToml(ports, keys, variant, join(directory, 'data'), change))
-  const component = await startComponent(['serve', '--config', config], `http://127.0.0.1:${internal}/readyz`)
+  const component = await startComponent(
+    ['serve', '--config', config],
+    `http://127.0.0.1:${internal}/readyz`,
+    {
+      by: ['env', `NODE_OPTIONS=${COLLECTS.join(' ')}`],
+    },
+  )
   // A signal ends the bench without stopping what it started.
   const kill = () => void component.kill()
   process.once('exit', kill)

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { BareSettings } from './bare/run-bare.ts'
+import { COLLECTS } from './process/resident-memory.ts'
 import type { Bench } from './row.ts'
 
 /**
@@ -18,7 +19,7 @@ export async function startBare(
   settings: BareSettings,
 ): Promise<{ readonly url: string; readonly pid: number }> {
   const file = fileURLToPath(new URL(`./bare/${name}.ts`, import.meta.url))
-  const child = spawn(process.execPath, [file], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...COLLECTS, file], { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   started.defer(async () => {
     child.stdin.end()

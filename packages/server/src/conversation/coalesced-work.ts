@@ -13,34 +13,48 @@ export function createCoalescedWork(
   work: () => Promise<void>,
   report: (cause: unknown) => void,
 ): CoalescedWork {
-  let running: Promise<void> | undefined
-  let isAsked = false
-  let hasFailed = false
+  return new Work(work, report)
+}
 
-  async function run(): Promise<void> {
-    while (isAsked) {
-      isAsked = false
+/** A class, as each page that is open has some of these: it has no functions of its own. */
+class Work implements CoalescedWork {
+  readonly #work: () => Promise<void>
+  readonly #report: (cause: unknown) => void
+  #running: Promise<void> | undefined
+  #isAsked = false
+  #hasFailed = false
+
+  constructor(work: () => Promise<void>, report: (cause: unknown) => void) {
+    this.#work = work
+    this.#report = report
+  }
+
+  ask(): void {
+    this.#isAsked = true
+    this.#running ??= this.#run()
+  }
+
+  retry(): void {
+    if (this.#hasFailed) this.ask()
+  }
+
+  idle(): Promise<void> {
+    return this.#running ?? Promise.resolve()
+  }
+
+  async #run(): Promise<void> {
+    const work = this.#work
+    const report = this.#report
+    while (this.#isAsked) {
+      this.#isAsked = false
       try {
         await work()
-        hasFailed = false
+        this.#hasFailed = false
       } catch (cause) {
-        if (!hasFailed) report(cause)
-        hasFailed = true
+        if (!this.#hasFailed) report(cause)
+        this.#hasFailed = true
       }
     }
-    running = undefined
-  }
-
-  function ask(): void {
-    isAsked = true
-    running ??= run()
-  }
-
-  return {
-    ask,
-    retry() {
-      if (hasFailed) ask()
-    },
-    idle: () => running ?? Promise.resolve(),
+    this.#running = undefined
   }
 }

@@ -5,10 +5,18 @@ import { expectOwner } from '../../conversation/expect-owner.ts'
 import { BalieError } from '../../errors/balie-error.ts'
 import { problemFor } from '../../errors/problem.ts'
 import { type Shape, shapeOf } from '../../shape.ts'
-import { createTurns } from '../../store/turns.ts'
+import type { Turns } from '../../store/turns.ts'
 import type { CitizenLimits } from './citizen-limits.ts'
 import type { CitizenParts } from './citizen-parts.ts'
 import type { CitizenSocket } from './citizen-socket.ts'
+
+/** What sockets have together. */
+export interface OfAllSockets {
+  /** Of a browser, whatever its sockets; beyond its commands a socket is closed. */
+  readonly limits: CitizenLimits
+  /** Of a conversation. */
+  readonly inTurn: Turns
+}
 
 /** What outlives a command. */
 export interface CitizenCommandsOfSocket {
@@ -25,18 +33,15 @@ const isSeen = shapeOf(Seen)
  * conversation is and where it stands is looked up in the store each time (R1). A refusal goes into the
  * acknowledgement; what has none is dropped.
  *
- * @param limits of this browser, whatever its pages; beyond its commands the socket is closed
  * @param mayType whether the conversation runs, as far as is known: typing is not stored
  */
 export function citizenCommands(
   socket: CitizenSocket,
-  parts: CitizenParts,
-  limits: CitizenLimits,
+  parts: CitizenParts & OfAllSockets,
   mayType: () => boolean,
 ): CitizenCommandsOfSocket {
-  const { settings, channel } = parts
+  const { settings, channel, limits } = parts
   const { handle, browser } = socket.data
-  const inTurn = createTurns()
 
   // Of any name, also those that mean nothing.
   socket.use((_packet, next) => {
@@ -67,7 +72,7 @@ export function citizenCommands(
     answer(isMessage, payload, ack, async (message) => {
       if (!limits.sends(browser)) throw new BalieError('TOO_MANY_MESSAGES', 'messages of one browser')
       // Stored in the order in which they were written.
-      return inTurn(handle, () => channel.send(handle, { side: 'citizen', browser }, message))
+      return parts.inTurn(handle, () => channel.send(handle, { side: 'citizen', browser }, message))
     }),
   )
 
@@ -93,5 +98,5 @@ export function citizenCommands(
     seen = { delivered: Math.max(seen.delivered, delivered), read: Math.max(seen.read, read) }
     noteSeen.ask()
   })
-  return { retry: noteSeen.retry }
+  return noteSeen
 }

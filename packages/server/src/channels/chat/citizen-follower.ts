@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { CitizenView } from '@balie/desk-api'
 import type { Announcement } from '../../conversation/bus.ts'
 import { createCoalescedWork } from '../../conversation/coalesced-work.ts'
@@ -41,6 +42,7 @@ export function followForCitizen(
   /** As the page has it, while it waits: of all that is shown then, only the place changes without a change of the session. */
   let inLine: Extract<CitizenView, { state: 'waiting' }> | undefined
   let team: string | undefined
+  /** A digest of what is shown: a view for each page would be a third of its memory. */
   let shown = ''
   let isThere = false
 
@@ -75,9 +77,9 @@ export function followForCitizen(
 
   function show(next: CitizenView): void {
     inLine = next.state === 'waiting' && next.place !== undefined ? next : undefined
-    const text = JSON.stringify(next)
-    if (text === shown) return
-    shown = text
+    const digest = hash('sha256', JSON.stringify(next), 'base64')
+    if (digest === shown) return
+    shown = digest
     socket.emit('view', next)
     if ('receipts' in next) socket.emit('receipts', next.receipts)
   }

@@ -7,7 +7,8 @@ import { createCoalescedWork } from '../../conversation/coalesced-work.ts'
 import { BalieError } from '../../errors/balie-error.ts'
 import { problemFor } from '../../errors/problem.ts'
 import type { Metrics } from '../../http/metrics.ts'
-import { citizenCommands } from './citizen-commands.ts'
+import { createTurns } from '../../store/turns.ts'
+import { type CitizenCommandsOfSocket, citizenCommands } from './citizen-commands.ts'
 import { type CitizenFollower, followForCitizen } from './citizen-follower.ts'
 import { createCitizenLimits } from './citizen-limits.ts'
 import type { CitizenParts } from './citizen-parts.ts'
@@ -43,8 +44,9 @@ export function openCitizenNamespace(io: Server, options: CitizenNamespaceOption
   const { bus, settings, views, presence, metrics } = options
   const namespace: CitizenNamespace = io.of('/citizen')
   const followers = new Map<string, Set<CitizenFollower>>()
-  const retries = new Map<string, () => void>()
+  const retries = new Map<string, CitizenCommandsOfSocket>()
   const limits = createCitizenLimits(settings.clock, metrics)
+  const parts = { ...options, limits, inTurn: createTurns() }
 
   async function admit({ handshake }: CitizenSocket): Promise<CitizenSocketData> {
     if (!Value.Check(CitizenHandshake, handshake.auth)) {
@@ -81,8 +83,10 @@ export function openCitizenNamespace(io: Server, options: CitizenNamespaceOption
     const follower = followForCitizen(socket, options, presence)
     followers.set(handle, (followers.get(handle) ?? new Set()).add(follower))
     metrics.socketOpened('citizen')
-    const commands = citizenCommands(socket, options, limits, () => follower.talks)
-    retries.set(socket.id, commands.retry)
+    retries.set(
+      socket.id,
+      citizenCommands(socket, parts, () => follower.talks),
+    )
     socket.on('disconnect', (reason) => {
       metrics.socketClosed('citizen')
       retries.delete(socket.id)
@@ -130,7 +134,7 @@ export function openCitizenNamespace(io: Server, options: CitizenNamespaceOption
   return {
     retry() {
       for (const follower of all()) follower.retry()
-      for (const retry of retries.values()) retry()
+      for (const commands of retries.values()) commands.retry()
       presence.retry()
       line.beat()
     },

@@ -46,7 +46,7 @@ export function createMessageFeed({ after, read, push, report }: MessageFeedPart
       else announced = Math.max(announced, upTo)
       work.ask()
     },
-    retry: work.retry,
-    idle: work.idle,
+    retry: () => work.retry(),
+    idle: () => work.idle(),
   }
 }

@@ -69,5 +69,5 @@ export function createNodeLife({ settings, places, sessions, presence }: NodeLif
     await lookOnce()
     await letGo()
   }, settings.report)
-  return { start: live, beat: work.ask, idle: work.idle }
+  return { start: live, beat: () => work.ask(), idle: () => work.idle() }
 }
