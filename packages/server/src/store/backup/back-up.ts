@@ -30,8 +30,8 @@ export interface BackedUp {
 
 /**
  * Writes all that Balie has stored, as it was at one moment, into two new directories: the wrapped data keys in
- * one of their own, everything else in the other (P2). Servers go on meanwhile and wait for nothing; only a
- * server of another version waits with its migrations. Nothing in the database changes. When this fails, what it
+ * one of their own, everything else in the other (P2). Servers go on meanwhile; only one of a
+ * later version waits, with migrations of tables that are held for this (see `tryForTables`). Nothing in the database changes. When this fails, what it
  * wrote is removed; when the process is killed, the manifest is missing that makes a directory a backup.
  *
  * @throws {BalieError} BACKUP_FAILED
