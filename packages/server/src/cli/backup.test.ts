@@ -7,6 +7,10 @@ import { fileURLToPath } from 'node:url'
 import { stringify } from 'smol-toml'
 import { createLog } from '../log.ts'
 import { type RunningBalie, startBalie } from '../main.ts'
+import { migrate } from '../store/migrate.ts'
+import { startOwnPostgres } from '../store/own-postgres/own-postgres.ts'
+import { openStore } from '../store/pool.ts'
+import { DIES_AT_COMMIT } from '../testing/dies-at-commit.ts'
 import { createTestBrowser } from '../testing/test-browser.ts'
 import { testConfig, testConfigTable } from '../testing/test-config.ts'
 import { testDirectory } from '../testing/test-database.ts'
@@ -137,6 +141,24 @@ describe('balie backup and balie restore, with a PostgreSQL of its own', () => {
     assert.equal(refused.code, 1)
     assert.match(refused.err, /opens none of the keys/)
     assert.equal((await restore(join(directory, 'copy of master.key'))).code, 0)
+  })
+
+  it('leaves the master key where rows may be that it opens', async () => {
+    const dying = await configOf('dying')
+    const own = await startOwnPostgres({ dataDirectory: dying.data_directory, log, durable: false })
+    const store = openStore({ databaseUrl: own.databaseUrl, log })
+    try {
+      await migrate(store.pool)
+      await store.pool.query(DIES_AT_COMMIT)
+    } finally {
+      await store.close()
+      await own.close()
+    }
+    const given = ['--master-key-from', join(directory, 'copy of master.key')]
+    const { code, err } = await run('restore', '--config', dying.file, ...places('from', 'b'), ...given)
+    assert.equal(code, 1)
+    assert.match(err, /either everything is in it or nothing/)
+    assert.ok(await stat(join(dying.data_directory, 'master.key')))
   })
 
   it('makes no database only to back it up', async () => {

@@ -4,6 +4,7 @@ import { createBackupProgress } from '../store/backup/backup-progress.ts'
 import { type Backup, readBackup } from '../store/backup/read-backup.ts'
 import { type Restored, restore as restoreBackup } from '../store/backup/restore.ts'
 import { restoreRefused } from '../store/backup/restore-refused.ts'
+import { isRestoreUnfinished } from '../store/backup/restore-unfinished.ts'
 import { findOwnKey, putOwnKey } from '../store/own-keyring.ts'
 import { livingOwnPostgres } from '../store/own-postgres/living-own-postgres.ts'
 import type { Command } from './command.ts'
@@ -54,9 +55,10 @@ ${PLACE_HELP}`,
     try {
       if (own) takeOut = await putOwnKey(place.dataDirectory, own)
       const done = await restoreBackup(backup, { ...watch, pool: store.pool, ...(keyring && { keyring }) })
+      takeOut = async () => {}
       for (const line of report(backup, done)) terminal.say(line)
     } catch (error) {
-      await takeOut()
+      if (!isRestoreUnfinished(error)) await takeOut()
       throw error
     } finally {
       await close()

@@ -195,6 +195,12 @@ export const SERVER_ERRORS = Object.freeze({
     operator:
       'A backup cannot be restored, or not here; the detail says why. Nothing of it is in the database.',
   },
+  RESTORE_UNFINISHED: {
+    status: 500,
+    caller: 'Something went wrong here.',
+    operator:
+      'A backup is in the database, or may be, and something went wrong at the end or after it; the detail says what to do now. The master key was left where it is.',
+  },
 } as const satisfies Record<string, ErrorRow>)
 
 /** The stable code of an error of Balie itself. */

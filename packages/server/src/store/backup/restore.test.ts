@@ -9,6 +9,7 @@ import { sessionRecord } from '@balie/sdk/testing'
 import { masterKeyring } from '../../config/master-keyring.ts'
 import { LOGOUT } from '../../jobs/queues.ts'
 import { openCuttableDatabase } from '../../testing/cuttable-database.ts'
+import { DIES_AT_COMMIT } from '../../testing/dies-at-commit.ts'
 import { createTestDatabase, type TestDatabase, testDirectory } from '../../testing/test-database.ts'
 import { migrate } from '../migrate.ts'
 import { MIGRATIONS } from '../migration.ts'
@@ -241,6 +242,56 @@ describe('restore', () => {
     await cut
     await cuttable.close()
     assert.equal((await other.pool.query('select from sessions')).rows.length, 0)
+  })
+
+  describe('when something goes wrong at the end', () => {
+    let folder: string
+    let from: BackupPlace
+    /** A backup of a Balie with one more migration. */
+    const makeWith = async (t: TestContext, sql: string) => {
+      folder = join(directory, 'migrations')
+      await cp(MIGRATIONS, folder, { recursive: true })
+      await writeFile(join(folder, '0098-more.sql'), sql)
+      const url = pathToFileURL(`${folder}/`)
+      const source = await empty(t)
+      await migrate(source.pool, { folder: url })
+      await begin(source)
+      from = { from: join(directory, 'more'), keysFrom: join(directory, 'more-keys'), folder: url }
+      const { from: to, keysFrom: keysTo = '' } = from
+      await backUp({ pool: source.pool, clock: systemClock, ...watch, to, keysTo })
+    }
+    const sessionsOf = async ({ pool }: TestDatabase) =>
+      (await pool.query('select from sessions')).rows.length
+
+    it('says that all rows are there when a newer migration fails, and a start goes on from there', async (t) => {
+      await makeWith(t, 'select 1;')
+      await writeFile(join(folder, '0099-broken.sql'), 'select nonsense;')
+      const other = await empty(t)
+      const detail = /^all rows .* failed \(42703\); do not restore again: start Balie/
+      await assert.rejects(load(other, from), { code: 'RESTORE_UNFINISHED', detail })
+      assert.equal(await sessionsOf(other), 1)
+      await writeFile(join(folder, '0099-broken.sql'), 'select 2;')
+      assert.deepEqual(await migrate(other.pool, { folder: pathToFileURL(`${folder}/`) }), ['0099-broken'])
+    })
+
+    it('is done when PostgreSQL cannot count the rows any more', async (t) => {
+      await makeWith(t, 'select 1;')
+      await writeFile(
+        join(folder, '0099-ends-others.sql'),
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and application_name = 'balie backup';`,
+      )
+      const other = await empty(t)
+      assert.equal((await load(other, from)).keys, 2)
+      assert.equal(await sessionsOf(other), 1)
+    })
+
+    it('says that nobody knows when the database goes away during the commit', async (t) => {
+      await makeWith(t, DIES_AT_COMMIT)
+      const other = await empty(t)
+      const detail = /^the database went away at the very end, so either everything is in it or nothing/
+      await assert.rejects(load(other, from), { code: 'RESTORE_UNFINISHED', detail })
+    })
   })
 
   it('P2: with keys of later, what had been erased by then stays unreadable; keys of others stay out', async (t) => {
