@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { stringify } from 'smol-toml'
 import { createLog } from '../log.ts'
 import { type RunningBalie, startBalie } from '../main.ts'
@@ -159,6 +160,33 @@ describe('balie backup and balie restore, with a PostgreSQL of its own', () => {
     assert.equal(code, 1)
     assert.match(err, /either everything is in it or nothing/)
     assert.ok(await stat(join(dying.data_directory, 'master.key')))
+  })
+
+  it('removes older backups as docs/backup.md tells, and none when the new one fails', async () => {
+    const text = await readFile(new URL('../../../../docs/backup.md', import.meta.url), 'utf8')
+    const [script] = /(?<=```sh\n)now=[^`]+/.exec(text) ?? []
+    assert.ok(script)
+    const place = join(directory, 'scheduled')
+    const old = ['backup/data/old', 'backup-keys/old'].map((path) => join(place, path))
+    for (const path of old) {
+      await mkdir(path, { recursive: true })
+      await utimes(path, 0, 0)
+    }
+    const scheduled = (name: string) => {
+      const words = `balie() { '${process.execPath}' --conditions=source '${program}' "$@"; }\n`
+      const here = script
+        .replaceAll('/backup', join(place, 'backup'))
+        .replace('balie.toml', join(directory, name))
+      const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] }
+      return promisify(execFile)('sh', ['-c', words + here], { env })
+    }
+    await assert.rejects(scheduled('none-yet.toml'), { code: 1 })
+    for (const path of old) assert.ok(await stat(path))
+    await scheduled('next.toml')
+    const kept = await readdir(join(place, 'backup', 'data'))
+    assert.deepEqual(await readdir(join(place, 'backup-keys')), kept)
+    assert.equal(kept.length, 1)
+    assert.ok(!kept.includes('old'))
   })
 
   it('makes no database only to back it up', async () => {
