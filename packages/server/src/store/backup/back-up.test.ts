@@ -148,6 +148,37 @@ describe('backUp', () => {
     assert.deepEqual(await readdir(directory), [])
   })
 
+  it('P2: leaves out what an operator added, and says so; the rest comes back', async (t) => {
+    const source = await createTestDatabase()
+    t.after(() => source.close())
+    await source.pool.query(
+      `create table "Old sessions" as select * from sessions;
+       create table scratch as select 'secret of an operator'::text as note;
+       alter table sessions add column note text, add column twice text generated always as (id || id) stored`,
+    )
+    const { leftOut } = await make({ pool: source.pool })
+    assert.deepEqual([...leftOut].sort(), ['column note of sessions', 'table Old sessions', 'table scratch'])
+    assert.ok(!(await everythingIn(to)).includes('secret of an operator'))
+    const other = await createTestDatabase({ migrated: false })
+    t.after(() => other.close())
+    await restore(await readBackup({ from: to, keysFrom: keysTo }, watch), { pool: other.pool, ...watch })
+  })
+
+  it('refuses a name that a restore would not take, of a newer Balie or of whom it does not know', async (t) => {
+    const source = await createTestDatabase()
+    t.after(() => source.close())
+    await source.pool.query(
+      `insert into migrations (number, name, checksum) values (9999, '9999-newer', 'x');
+       create table newer (id int); create table "Odd" (id int)`,
+    )
+    const refused = make({ pool: source.pool })
+    await assert.rejects(refused, { code: 'BACKUP_FAILED', detail: /name of table Odd.* rename it/ })
+    assert.deepEqual(await readdir(directory), [])
+    await source.pool.query('drop table "Odd"')
+    assert.deepEqual((await make({ pool: source.pool })).leftOut, [])
+    assert.ok((await readdir(to)).includes('balie.newer.copy.gz'))
+  })
+
   it('says why when it cannot write', async () => {
     await writeFile(to, 'a file')
     await assert.rejects(make(), { code: 'BACKUP_FAILED', detail: /cannot be written/ })

@@ -258,7 +258,7 @@ describe('restore', () => {
       await begin(source)
       from = { from: join(directory, 'more'), keysFrom: join(directory, 'more-keys'), folder: url }
       const { from: to, keysFrom: keysTo = '' } = from
-      await backUp({ pool: source.pool, clock: systemClock, ...watch, to, keysTo })
+      await backUp({ pool: source.pool, clock: systemClock, ...watch, to, keysTo, folder: url })
     }
     const sessionsOf = async ({ pool }: TestDatabase) =>
       (await pool.query('select from sessions')).rows.length
@@ -326,13 +326,16 @@ describe('restore', () => {
   it('brings a backup of an older Balie up to date, and goes on numbering', async (t) => {
     const folder = join(directory, 'migrations')
     await cp(MIGRATIONS, folder, { recursive: true })
-    await writeFile(join(folder, '0098-numbered.sql'), 'create table numbered (id serial, what text);')
+    await writeFile(
+      join(folder, '0098-numbered.sql'),
+      'create table numbered (\n  id serial,\n  what text\n);\n',
+    )
     const url = pathToFileURL(`${folder}/`)
     const old = await empty(t)
     await migrate(old.pool, { folder: url })
     await old.pool.query(`insert into numbered (what) values ('a'), ('b')`)
     const [to, keysTo] = [join(directory, 'old'), join(directory, 'old-keys')]
-    await backUp({ pool: old.pool, clock: systemClock, ...watch, to, keysTo })
+    await backUp({ pool: old.pool, clock: systemClock, ...watch, to, keysTo, folder: url })
     await writeFile(join(folder, '0099-upper.sql'), 'update numbered set what = upper(what);')
     const other = await empty(t)
     const from = { from: to, keysFrom: keysTo, folder: url }
