@@ -187,7 +187,8 @@ export const SERVER_ERRORS = Object.freeze({
   BACKUP_FAILED: {
     status: 500,
     caller: 'Something went wrong here.',
-    operator: 'A backup could not be made; the detail says why. What had been written of it was removed.',
+    operator:
+      'A backup could not be made; the detail says why. What had been written of it was removed, but for what the detail names.',
   },
   RESTORE_REFUSED: {
     status: 500,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import { gunzipSync } from 'node:zlib'
@@ -177,6 +178,38 @@ describe('backUp', () => {
     await source.pool.query('drop table "Odd"')
     assert.deepEqual((await make({ pool: source.pool })).leftOut, [])
     assert.ok((await readdir(to)).includes('balie.newer.copy.gz'))
+  })
+
+  it('P2: refuses two names of one place, and leaves it empty', async () => {
+    await mkdir(to)
+    await symlink(to, keysTo)
+    await assert.rejects(make(), { code: 'BACKUP_FAILED', detail: /lead to one place/ })
+    const inside = make({ keysTo: join(keysTo, 'deeper') })
+    await assert.rejects(inside, { code: 'BACKUP_FAILED', detail: /lead to one place/ })
+    assert.deepEqual(await readdir(to), [])
+  })
+
+  it('P2: says where something is left that it could not remove, and removes the rest', async () => {
+    const stopping = new AbortController()
+    await database.pool.query(
+      `insert into used_results (fingerprint, session_id, until) values ('f', 's', 1) on conflict do nothing`,
+    )
+    const failed = make({
+      signal: stopping.signal,
+      progress: () => {
+        mkdirSync(join(keysTo, 'a-directory-of-somebody'), { recursive: true })
+        writeFileSync(join(keysTo, 'written'), '')
+        stopping.abort()
+      },
+    })
+    await assert.rejects(failed, (error: { code?: string; detail?: string }) => {
+      assert.equal(error.code, 'BACKUP_FAILED')
+      assert.ok(error.detail?.startsWith('the backup was stopped'))
+      assert.ok(error.detail?.endsWith(`remove it yourself: ${keysTo}`))
+      return true
+    })
+    assert.deepEqual(await readdir(directory), ['keys'])
+    assert.deepEqual(await readdir(keysTo), ['a-directory-of-somebody'])
   })
 
   it('says why when it cannot write', async () => {

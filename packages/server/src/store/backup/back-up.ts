@@ -6,7 +6,7 @@ import { isDatabaseUnavailable } from '../database-unavailable.ts'
 import { MIGRATION_LOCK } from '../migrate.ts'
 import { MIGRATIONS, type Migration, readMigrations } from '../migration.ts'
 import { openBackupConnection } from './backup-connection.ts'
-import { type BackupDirectory, makeBackupDirectory, notWritten } from './backup-directory.ts'
+import { type BackupDirectory, makeBackupDirectory, notWritten, requireApart } from './backup-directory.ts'
 import { type BackupManifest, FORMAT, writeManifest } from './backup-manifest.ts'
 import type { Watch } from './backup-progress.ts'
 import { findBackupTables, KEY_TABLE, tableName } from './backup-tables.ts'
@@ -38,7 +38,7 @@ export interface BackedUp {
  * Writes all that Balie has stored, as it was at one moment, into two new directories: the wrapped data keys in
  * one of their own, everything else in the other (P2). Servers go on meanwhile; only one of a
  * later version waits, with migrations of tables that are held for this (see `tryForTables`). Nothing in the database changes. When this fails, what it
- * wrote is removed; when the process is killed, the manifest is missing that makes a directory a backup.
+ * wrote is removed, or the error names what is left; when the process is killed, the manifest is missing that makes a directory a backup.
  *
  * @throws {BalieError} BACKUP_FAILED
  */
@@ -49,11 +49,25 @@ export async function backUp(options: BackUpOptions): Promise<BackedUp> {
     directories.push(data)
     const keys = await makeBackupDirectory(options.keysTo)
     directories.push(keys)
+    await requireApart(data, keys)
     return await copyAll(options, data, keys)
   } catch (error) {
-    for (const directory of directories) await directory.undo().catch(() => undefined)
-    throw inWords(error, options)
+    throw await undone(inWords(error, options), directories)
   }
+}
+
+/** What went wrong, once what was written is gone; with what could not be removed: keys that stay are not erased (P2). */
+async function undone(error: unknown, directories: readonly BackupDirectory[]): Promise<unknown> {
+  const left: string[] = []
+  for (const directory of directories.toReversed())
+    await directory.undo().catch(() => left.push(directory.path))
+  if (left.length === 0) return error
+  const why = error instanceof BalieError ? error.detail : 'something unexpected went wrong'
+  return new BalieError(
+    'BACKUP_FAILED',
+    `${why}; what was written could not be removed, so remove it yourself: ${left.join(' and ')}`,
+    { cause: error },
+  )
 }
 
 async function copyAll(
