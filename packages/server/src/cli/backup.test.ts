@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { copyFile, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -97,7 +98,8 @@ describe('balie backup and balie restore, with a PostgreSQL of its own', () => {
 
     const refused = await run('restore', '--config', old.file, ...places('from', 'a'))
     assert.equal(refused.code, 1)
-    assert.match(refused.err, /Balie runs on .*stop it/)
+    assert.match(refused.err, /another Balie \(process \d+\) uses .*stop that one first/)
+    assert.ok((await page.says('also after a restore that was refused')).ok)
     browser.close()
     await stop()
     const full = await run('restore', '--config', old.file, ...places('from', 'a'))
@@ -168,6 +170,22 @@ describe('balie backup and balie restore, with a PostgreSQL of its own', () => {
     assert.equal(code, 1)
     assert.match(err, /either everything is in it or nothing/)
     assert.ok(await stat(join(dying.data_directory, 'master.key')))
+  })
+
+  it('begins anew after it was killed, on the PostgreSQL that it left behind', async () => {
+    const killed = await configOf('killed')
+    const given = ['--master-key-from', join(directory, 'copy of master.key')]
+    const words = ['restore', '--config', killed.file, ...places('from', 'b'), ...given]
+    const child = spawn(process.execPath, ['--conditions=source', program, ...words], { stdio: 'ignore' })
+    while (!(await livingOwnPostgres(killed.data_directory).catch(() => undefined)))
+      assert.equal(child.exitCode, null)
+    const ended = once(child, 'exit')
+    child.kill('SIGKILL')
+    assert.deepEqual(await ended, [null, 'SIGKILL'])
+    assert.ok(await livingOwnPostgres(killed.data_directory))
+    const { code, err } = await run(...words)
+    assert.deepEqual([code, err], [0, ''])
+    assert.equal(await livingOwnPostgres(killed.data_directory), undefined)
   })
 
   it('removes older backups as docs/backup.md tells, and none when the new one fails', async () => {
