@@ -131,6 +131,22 @@ describe('migrations', () => {
     })
   })
 
+  it('wait for the tables of the jobs in the same way', async () => {
+    await migrate(database.pool, { folder })
+    const holder = await database.pool.connect()
+    try {
+      await holder.query('begin; lock table pgboss.version in access exclusive mode')
+      const told = Promise.withResolvers<string>()
+      const migrating = migrate(database.pool, { folder, note: told.resolve })
+      assert.match(await told.promise, /in use, by a backup maybe/)
+      await holder.query('commit')
+      assert.deepEqual(await migrating, [])
+    } finally {
+      await holder.query('rollback')
+      holder.release()
+    }
+  })
+
   it('may take longer than the role may', async () => {
     await database.pool.query(
       `do $$ begin execute format('alter role %I in database %I set statement_timeout to 200', current_user, current_database()); end $$`,
