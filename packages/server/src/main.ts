@@ -14,7 +14,7 @@ export interface BalieOptions {
   readonly log: Log
   readonly clock?: Clock
   readonly random?: Random
-  /** Ends the waiting for a database that is down, by an AbortError. */
+  /** Ends the waiting for a database that is down or cannot be migrated yet, by an AbortError. */
   readonly signal?: AbortSignal
   /** Called when the database is ready and before anyone can come in: the demo makes its agents. */
   readonly prepare?: (store: Store) => Promise<void>
@@ -54,13 +54,15 @@ export async function startBalie(options: BalieOptions): Promise<RunningBalie> {
       ...(config.databaseCa !== undefined && { databaseCa: config.databaseCa }),
     })
     stops.unshift({ name: 'database', patience: 3_000, stop: store.close })
+    const stopping = options.signal && { signal: options.signal }
     await waitForDatabase({
       pool: store.pool,
       seconds: config.databaseWaitSeconds,
       log,
-      ...(options.signal && { signal: options.signal }),
+      ...stopping,
     })
-    for (const name of await migrate(store.pool))
+    const note = (line: string) => log.warn(line)
+    for (const name of await migrate(store.pool, { note, ...stopping }))
       log.info({ migration: name }, 'the database was brought up to date')
     await options.prepare?.(store)
     const app: App = await createApp({ config, keyring: database.keyring, store, clock, random, log })

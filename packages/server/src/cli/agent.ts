@@ -38,7 +38,7 @@ ${PLACE_HELP}
     const { store, close } = await openConfiguredStore(place, terminal.stop)
     try {
       // The first agent is often made before the first start.
-      await migrate(store.pool)
+      await migrate(store.pool, { note: terminal.note, signal: terminal.stop })
       await act({ store, options, terminal, teams: config?.teams })
     } finally {
       await close()

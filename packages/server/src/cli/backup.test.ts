@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
-import { copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFile, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { stringify } from 'smol-toml'
 import { createLog } from '../log.ts'
 import { type RunningBalie, startBalie } from '../main.ts'
+import { migrate } from '../store/migrate.ts'
+import { livingOwnPostgres } from '../store/own-postgres/living-own-postgres.ts'
+import { startOwnPostgres } from '../store/own-postgres/own-postgres.ts'
+import { openStore } from '../store/pool.ts'
+import { DIES_AT_COMMIT } from '../testing/dies-at-commit.ts'
 import { createTestBrowser } from '../testing/test-browser.ts'
 import { testConfig, testConfigTable } from '../testing/test-config.ts'
 import { testDirectory } from '../testing/test-database.ts'
@@ -71,8 +78,15 @@ describe('balie backup and balie restore, with a PostgreSQL of its own', () => {
     const page = browser.page(handle)
     assert.ok((await page.says('before')).ok)
 
+    const databaseUrl = await livingOwnPostgres(old.data_directory)
+    assert.ok(databaseUrl)
+    const store = openStore({ databaseUrl, log })
+    await store.pool.query('create table scratch (id int)')
+    await store.close()
+
     const made = await run('backup', '--config', old.file, ...places('to', 'a'))
-    assert.deepEqual([made.code, made.err], [0, ''])
+    assert.equal(made.code, 0)
+    assert.match(made.err, /^Left out, .*: table scratch\.\n$/)
     assert.match(made.out, /Backed up as of .*rows of \d+ tables/)
     assert.match(made.out, /keep only those of the newest/)
     assert.ok(made.out.includes(join(old.data_directory, 'master.key')))
@@ -84,7 +98,8 @@ describe('balie backup and balie restore, with a PostgreSQL of its own', () => {
 
     const refused = await run('restore', '--config', old.file, ...places('from', 'a'))
     assert.equal(refused.code, 1)
-    assert.match(refused.err, /Balie runs on .*stop it/)
+    assert.match(refused.err, /another Balie \(process \d+\) uses .*stop that one first/)
+    assert.ok((await page.says('also after a restore that was refused')).ok)
     browser.close()
     await stop()
     const full = await run('restore', '--config', old.file, ...places('from', 'a'))
@@ -137,6 +152,67 @@ describe('balie backup and balie restore, with a PostgreSQL of its own', () => {
     assert.equal(refused.code, 1)
     assert.match(refused.err, /opens none of the keys/)
     assert.equal((await restore(join(directory, 'copy of master.key'))).code, 0)
+  })
+
+  it('leaves the master key where rows may be that it opens', async () => {
+    const dying = await configOf('dying')
+    const own = await startOwnPostgres({ dataDirectory: dying.data_directory, log, durable: false })
+    const store = openStore({ databaseUrl: own.databaseUrl, log })
+    try {
+      await migrate(store.pool)
+      await store.pool.query(DIES_AT_COMMIT)
+    } finally {
+      await store.close()
+      await own.close()
+    }
+    const given = ['--master-key-from', join(directory, 'copy of master.key')]
+    const { code, err } = await run('restore', '--config', dying.file, ...places('from', 'b'), ...given)
+    assert.equal(code, 1)
+    assert.match(err, /either everything is in it or nothing/)
+    assert.ok(await stat(join(dying.data_directory, 'master.key')))
+  })
+
+  it('begins anew after it was killed, on the PostgreSQL that it left behind', async () => {
+    const killed = await configOf('killed')
+    const given = ['--master-key-from', join(directory, 'copy of master.key')]
+    const words = ['restore', '--config', killed.file, ...places('from', 'b'), ...given]
+    const child = spawn(process.execPath, ['--conditions=source', program, ...words], { stdio: 'ignore' })
+    while (!(await livingOwnPostgres(killed.data_directory).catch(() => undefined)))
+      assert.equal(child.exitCode, null)
+    const ended = once(child, 'exit')
+    child.kill('SIGKILL')
+    assert.deepEqual(await ended, [null, 'SIGKILL'])
+    assert.ok(await livingOwnPostgres(killed.data_directory))
+    const { code, err } = await run(...words)
+    assert.deepEqual([code, err], [0, ''])
+    assert.equal(await livingOwnPostgres(killed.data_directory), undefined)
+  })
+
+  it('removes older backups as docs/backup.md tells, and none when the new one fails', async () => {
+    const text = await readFile(new URL('../../../../docs/backup.md', import.meta.url), 'utf8')
+    const [script] = /(?<=```sh\n)now=[^`]+/.exec(text) ?? []
+    assert.ok(script)
+    const place = join(directory, 'scheduled')
+    const old = ['backup/data/old', 'backup-keys/old'].map((path) => join(place, path))
+    for (const path of old) {
+      await mkdir(path, { recursive: true })
+      await utimes(path, 0, 0)
+    }
+    const scheduled = (name: string) => {
+      const words = `balie() { '${process.execPath}' --conditions=source '${program}' "$@"; }\n`
+      const here = script
+        .replaceAll('/backup', join(place, 'backup'))
+        .replace('balie.toml', join(directory, name))
+      const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] }
+      return promisify(execFile)('sh', ['-c', words + here], { env })
+    }
+    await assert.rejects(scheduled('none-yet.toml'), { code: 1 })
+    for (const path of old) assert.ok(await stat(path))
+    await scheduled('next.toml')
+    const kept = await readdir(join(place, 'backup', 'data'))
+    assert.deepEqual(await readdir(join(place, 'backup-keys')), kept)
+    assert.equal(kept.length, 1)
+    assert.ok(!kept.includes('old'))
   })
 
   it('makes no database only to back it up', async () => {

@@ -48,6 +48,8 @@ ${PLACE_HELP}`,
       terminal.say(
         `The ${done.keys} keys that open them are in ${keysTo}: keep only those of the newest backup.`,
       )
+      for (const what of done.leftOut)
+        terminal.note(`Left out, because no Balie made it and a restore has no place for it: ${what}.`)
       const masterKey = config?.keyring ? 'master_key of the configuration' : ownKeyFile(place.dataDirectory)
       terminal.say(`Not in it: ${masterKey}. Keep a copy elsewhere; without it nothing can be read.`)
     } finally {

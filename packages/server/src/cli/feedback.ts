@@ -30,7 +30,7 @@ ${PLACE_HELP}`,
     const { place } = findStorePlace(options, terminal)
     const { store, close } = await openConfiguredStore(place, terminal.stop)
     try {
-      await migrate(store.pool)
+      await migrate(store.pool, { note: terminal.note, signal: terminal.stop })
       await (isRetry ? retry(store, terminal) : list(store, terminal))
     } finally {
       await close()

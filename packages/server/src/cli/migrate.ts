@@ -12,12 +12,12 @@ Runs what this version changes in the database, and nothing when it is up to dat
 when it starts; this is for those who want it done before.
 
   --config FILE   the configuration (default: balie.toml)`,
-  async run(words, { environment, say, stop }) {
+  async run(words, { environment, say, note, stop }) {
     const options = readOptions(words, { config: { type: 'string', default: 'balie.toml' } })
     const config = readConfigFile(options.config, environment)
     const { store, close } = await openConfiguredStore(config, stop)
     try {
-      const names = await migrateStore(store.pool)
+      const names = await migrateStore(store.pool, { note, signal: stop })
       say(names.length === 0 ? 'The database is up to date.' : `Done: ${names.join(', ')}.`)
     } finally {
       await close()

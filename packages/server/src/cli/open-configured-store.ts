@@ -18,11 +18,14 @@ export interface StorePlace {
  * The database of a configuration for a short command, also while a server runs on it. A PostgreSQL of our
  * own that is not running is started, and stopped again by `close`.
  *
+ * @param alone no server may run on a data directory meanwhile; a PostgreSQL that a killed one left is taken over,
+ *   and stopped by `close`, too
  * @throws {BalieError} START_REFUSED
  */
 export async function openConfiguredStore(
   place: StorePlace,
   stop: AbortSignal,
+  { alone = false }: { readonly alone?: boolean } = {},
 ): Promise<{ store: Store; close(): Promise<void> }> {
   const log = createLog({ level: 'warn', readable: true, destination: process.stderr })
   const database = await findDatabase(place)
@@ -49,7 +52,7 @@ export async function openConfiguredStore(
   async function findDatabase({ databaseUrl, dataDirectory }: StorePlace) {
     const nothing = async () => undefined
     if (databaseUrl) return { url: databaseUrl, close: nothing }
-    const living = await livingOwnPostgres(dataDirectory)
+    const living = alone ? undefined : await livingOwnPostgres(dataDirectory)
     if (living) return { url: living, close: nothing }
     const own = await startOwnPostgres({ dataDirectory, log })
     return { url: own.databaseUrl, close: own.close }

@@ -3,11 +3,10 @@ import { masterKeyring } from '../config/master-keyring.ts'
 import { createBackupProgress } from '../store/backup/backup-progress.ts'
 import { type Backup, readBackup } from '../store/backup/read-backup.ts'
 import { type Restored, restore as restoreBackup } from '../store/backup/restore.ts'
-import { restoreRefused } from '../store/backup/restore-refused.ts'
+import { isRestoreUnfinished } from '../store/backup/restore-unfinished.ts'
 import { findOwnKey, putOwnKey } from '../store/own-keyring.ts'
-import { livingOwnPostgres } from '../store/own-postgres/living-own-postgres.ts'
 import type { Command } from './command.ts'
-import { openConfiguredStore, type StorePlace } from './open-configured-store.ts'
+import { openConfiguredStore } from './open-configured-store.ts'
 import { readOptions, required } from './read-options.ts'
 import { findStorePlace, PLACE_HELP, PLACE_OPTIONS } from './store-place.ts'
 import { UsageError } from './usage-error.ts'
@@ -43,33 +42,26 @@ ${PLACE_HELP}`,
     const copy = options['master-key-from']
     if (copy !== undefined && config?.keyring)
       throw new UsageError('--master-key-from is not for a configuration with master_key')
-    await refuseRunning(place)
     const isNeeded = !config?.keyring && (copy !== undefined || !options['without-keys'])
     const own = isNeeded ? await findOwnKey(place.dataDirectory, copy) : undefined
     const keyring = config?.keyring ?? (own && masterKeyring([own.reveal()]))
     const watch = { progress: createBackupProgress(systemClock, terminal.note), signal: terminal.stop }
     const backup = await readBackup({ from, ...keys }, watch)
-    const { store, close } = await openConfiguredStore(place, terminal.stop)
+    const { store, close } = await openConfiguredStore(place, terminal.stop, { alone: true })
     let takeOut = async () => {}
     try {
       if (own) takeOut = await putOwnKey(place.dataDirectory, own)
       const done = await restoreBackup(backup, { ...watch, pool: store.pool, ...(keyring && { keyring }) })
+      takeOut = async () => {}
       for (const line of report(backup, done)) terminal.say(line)
     } catch (error) {
-      await takeOut()
+      if (!isRestoreUnfinished(error)) await takeOut()
       throw error
     } finally {
       await close()
     }
     return 0
   },
-}
-
-async function refuseRunning({ databaseUrl, dataDirectory }: StorePlace): Promise<void> {
-  if (databaseUrl || !(await livingOwnPostgres(dataDirectory))) return
-  throw restoreRefused(
-    `Balie runs on ${dataDirectory}; stop it, and give a data directory that is not there yet`,
-  )
 }
 
 function* report({ data, keys }: Backup, done: Restored): Generator<string> {

@@ -29,7 +29,7 @@ ${PLACE_HELP}`,
     const { place } = findStorePlace(options, terminal)
     const { store, close } = await openConfiguredStore(place, terminal.stop)
     try {
-      await migrate(store.pool)
+      await migrate(store.pool, { note: terminal.note, signal: terminal.stop })
       const wanted = { since, ...(options.session !== undefined && { session: options.session }) }
       let found = 0
       for await (const reveal of recordedReveals(store.db, wanted)) {

@@ -187,13 +187,20 @@ export const SERVER_ERRORS = Object.freeze({
   BACKUP_FAILED: {
     status: 500,
     caller: 'Something went wrong here.',
-    operator: 'A backup could not be made; the detail says why. What had been written of it was removed.',
+    operator:
+      'A backup could not be made; the detail says why. What had been written of it was removed, but for what the detail names.',
   },
   RESTORE_REFUSED: {
     status: 500,
     caller: 'Something went wrong here.',
     operator:
       'A backup cannot be restored, or not here; the detail says why. Nothing of it is in the database.',
+  },
+  RESTORE_UNFINISHED: {
+    status: 500,
+    caller: 'Something went wrong here.',
+    operator:
+      'A backup is in the database, or may be, and something went wrong at the end or after it; the detail says what to do now. The master key was left where it is.',
   },
 } as const satisfies Record<string, ErrorRow>)
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import { pathToFileURL } from 'node:url'
+import type { PoolClient } from 'pg'
 import { createLog } from '../log.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
 import { isMigrated, migrate } from './migrate.ts'
@@ -74,6 +75,84 @@ describe('migrations', () => {
       assert.match(error.detail ?? '', /0003-three.*newer/)
       return true
     })
+  })
+
+  describe('while a table that they change is read in a transaction, as by a backup', () => {
+    const notes: string[] = []
+    let reader: PoolClient
+    /** Until so many queries wait for a table; which ones come and go. */
+    const waiting = async (count: number) => {
+      for (;;) {
+        const { rows } = await reader.query<{ count: number }>(
+          `select count(*)::int as count from pg_locks where not granted and relation = 'one'::regclass`,
+        )
+        if (rows[0]?.count === count) return
+      }
+    }
+    beforeEach(async () => {
+      notes.length = 0
+      await migrate(database.pool, { folder })
+      await write('0003-three.sql', 'create table three (id int); alter table one add column three int;')
+      reader = await database.pool.connect()
+      await reader.query('begin; lock table one in access share mode')
+    })
+    afterEach(async () => {
+      await reader.query('rollback')
+      reader.release()
+    })
+    const begin = (signal = new AbortController().signal) =>
+      migrate(database.pool, { folder, note: (line) => notes.push(line), signal })
+
+    it('wait, and keep nobody else from it', async () => {
+      const migrating = begin()
+      for (let times = 0; times < 2; times += 1) {
+        await waiting(1)
+        await database.pool.query(`select three.* from one three`)
+        await waiting(0)
+      }
+      assert.deepEqual(await tables(), ['migrations', 'one', 'two'])
+      assert.match(String(notes), /^[^,]+in use, by a backup maybe; waiting[^,]+$/)
+      await reader.query('commit')
+      assert.deepEqual(await migrating, ['0003-three'])
+      assert.deepEqual(await tables(), ['migrations', 'one', 'three', 'two'])
+    })
+
+    it('stop waiting when they are told to, and so does a second server that waits for the first', async () => {
+      const stopping = [new AbortController(), new AbortController()] as const
+      const first = begin(stopping[0].signal)
+      await waiting(1)
+      const second = begin(stopping[1].signal)
+      while (!notes.some((line) => line.startsWith('another server'))) await waiting(0)
+      stopping[1].abort()
+      await assert.rejects(second, { name: 'AbortError' })
+      stopping[0].abort()
+      await assert.rejects(first, { name: 'AbortError' })
+      assert.deepEqual(await tables(), ['migrations', 'one', 'two'])
+    })
+  })
+
+  it('wait for the tables of the jobs in the same way', async () => {
+    await migrate(database.pool, { folder })
+    const holder = await database.pool.connect()
+    try {
+      await holder.query('begin; lock table pgboss.version in access exclusive mode')
+      const told = Promise.withResolvers<string>()
+      const migrating = migrate(database.pool, { folder, note: told.resolve })
+      assert.match(await told.promise, /in use, by a backup maybe/)
+      await holder.query('commit')
+      assert.deepEqual(await migrating, [])
+    } finally {
+      await holder.query('rollback')
+      holder.release()
+    }
+  })
+
+  it('may take longer than the role may', async () => {
+    await database.pool.query(
+      `do $$ begin execute format('alter role %I in database %I set statement_timeout to 200', current_user, current_database()); end $$`,
+    )
+    await write('0003-slow.sql', 'select pg_sleep(0.5);')
+    assert.deepEqual(await migrate(database.pool, { folder }), ['0001-one', '0002-two', '0003-slow'])
   })
 
   it('of Balie itself run on an empty database', async () => {

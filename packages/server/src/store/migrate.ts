@@ -1,13 +1,19 @@
-import { Client, type ClientBase, type Pool } from 'pg'
+import type { ClientBase, Pool } from 'pg'
 import { BalieError } from '../errors/balie-error.ts'
 import { installJobs } from '../jobs/boss.ts'
 import { MIGRATIONS, type Migration, readMigrations } from './migration.ts'
+import { openPatientConnection } from './patient-connection.ts'
+import { type TryOptions, tryForTables } from './try-for-tables.ts'
 
 export interface MigrateOptions {
   /** Balie's own when absent. */
   readonly folder?: URL
   /** Number of the last to run: of those that a backup was made with. Every one when absent. */
   readonly upTo?: number
+  /** Told in words what it waits for, once: another server's migration, or who reads all tables. */
+  readonly note?: (line: string) => void
+  /** Ends the waiting, by an AbortError. */
+  readonly signal?: AbortSignal
 }
 
 /** Held by who changes tables; shared by who must not have them changed. "bali" as a number, and one for this lock. */
@@ -17,28 +23,53 @@ const OLDEST = 150_000
 /**
  * Brings the database to this version: runs what it has not run yet, in order, each in a transaction of its
  * own, and makes the tables of the jobs. Safe to call from several servers at once; the later ones wait and find nothing to do.
+ * Waits for a backup that runs, without keeping servers of the version before from their tables.
  *
  * @returns the names of those that ran now
  * @throws {BalieError} MIGRATION_REFUSED for a PostgreSQL before 15, a database of a newer Balie, or a
  *   migration that was changed after it ran; nothing has been changed then
  */
 export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise<readonly string[]> {
-  const { folder = MIGRATIONS, upTo = Number.POSITIVE_INFINITY } = options
+  const { folder = MIGRATIONS, upTo = Number.POSITIVE_INFINITY, signal } = options
   const migrations = await readMigrations(folder)
-  // A connection of its own: a migration, or waiting for another server's, may take longer than a query may.
-  const client = new Client({ ...pool.options, statement_timeout: 0, query_timeout: 0 })
-  client.on('error', () => undefined)
-  await client.connect()
+  const client = await openPatientConnection(pool)
+  // Ends the query that runs, too.
+  const stop = () => void client.end()
+  signal?.addEventListener('abort', stop)
   try {
+    signal?.throwIfAborted()
+    const note = once(options.note)
     await requireVersion(client)
-    await client.query('select pg_advisory_lock($1, $2)', [...MIGRATION_LOCK])
-    const names = await run(client, migrations, upTo)
-    await installJobs(client)
+    await takeLock(client, note)
+    const waiting = { note, ...(signal && { signal }) }
+    const names = await run(client, migrations, upTo, waiting)
+    await tryForTables(client, () => installJobs(client), waiting)
     return names
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw error
   } finally {
+    signal?.removeEventListener('abort', stop)
     // The lock goes with it.
     await client.end()
   }
+}
+
+function once(note?: (line: string) => void): (line: string) => void {
+  const said = new Set<string>()
+  return (line) => {
+    if (!said.has(line)) note?.(line)
+    said.add(line)
+  }
+}
+
+async function takeLock(client: ClientBase, note: (line: string) => void): Promise<void> {
+  const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_lock($1, $2) as free', [
+    ...MIGRATION_LOCK,
+  ])
+  if (rows[0]?.free) return
+  note('another server brings the database up to date; waiting for that')
+  await client.query('select pg_advisory_lock($1, $2)', [...MIGRATION_LOCK])
 }
 
 /** Whether every migration of this version has run on the database; newer ones may have run, too. */
@@ -68,6 +99,7 @@ async function run(
   client: ClientBase,
   migrations: readonly Migration[],
   upTo: number,
+  waiting: TryOptions,
 ): Promise<readonly string[]> {
   await client.query(
     `create table if not exists migrations (
@@ -78,7 +110,7 @@ async function run(
   refuseUnknown(done, migrations)
   const names: string[] = []
   for (const migration of migrations.filter(({ number }) => number <= upTo && !done.has(number))) {
-    await runOne(client, migration)
+    await tryForTables(client, () => runOne(client, migration), waiting)
     names.push(migration.name)
   }
   return names
@@ -115,16 +147,11 @@ function refuseUnknown(
 
 async function runOne(client: ClientBase, { number, name, sql, checksum }: Migration): Promise<void> {
   await client.query('begin')
-  try {
-    await client.query(sql)
-    await client.query('insert into migrations (number, name, checksum) values ($1, $2, $3)', [
-      number,
-      name,
-      checksum,
-    ])
-    await client.query('commit')
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined)
-    throw error
-  }
+  await client.query(sql)
+  await client.query('insert into migrations (number, name, checksum) values ($1, $2, $3)', [
+    number,
+    name,
+    checksum,
+  ])
+  await client.query('commit')
 }

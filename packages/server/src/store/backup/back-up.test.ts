@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import { gunzipSync } from 'node:zlib'
@@ -146,6 +147,69 @@ describe('backUp', () => {
     await assert.rejects(failed, { code: 'BACKUP_FAILED', detail: /went away/ })
     await cut
     assert.deepEqual(await readdir(directory), [])
+  })
+
+  it('P2: leaves out what an operator added, and says so; the rest comes back', async (t) => {
+    const source = await createTestDatabase()
+    t.after(() => source.close())
+    await source.pool.query(
+      `create table "Old sessions" as select * from sessions;
+       create table scratch as select 'secret of an operator'::text as note;
+       alter table sessions add column note text, add column twice text generated always as (id || id) stored`,
+    )
+    const { leftOut } = await make({ pool: source.pool })
+    assert.deepEqual([...leftOut].sort(), ['column note of sessions', 'table Old sessions', 'table scratch'])
+    assert.ok(!(await everythingIn(to)).includes('secret of an operator'))
+    const other = await createTestDatabase({ migrated: false })
+    t.after(() => other.close())
+    await restore(await readBackup({ from: to, keysFrom: keysTo }, watch), { pool: other.pool, ...watch })
+  })
+
+  it('refuses a name that a restore would not take, of a newer Balie or of whom it does not know', async (t) => {
+    const source = await createTestDatabase()
+    t.after(() => source.close())
+    await source.pool.query(
+      `insert into migrations (number, name, checksum) values (9999, '9999-newer', 'x');
+       create table newer (id int); create table "Odd" (id int)`,
+    )
+    const refused = make({ pool: source.pool })
+    await assert.rejects(refused, { code: 'BACKUP_FAILED', detail: /name of table Odd.* rename it/ })
+    assert.deepEqual(await readdir(directory), [])
+    await source.pool.query('drop table "Odd"')
+    assert.deepEqual((await make({ pool: source.pool })).leftOut, [])
+    assert.ok((await readdir(to)).includes('balie.newer.copy.gz'))
+  })
+
+  it('P2: refuses two names of one place, and leaves it empty', async () => {
+    await mkdir(to)
+    await symlink(to, keysTo)
+    await assert.rejects(make(), { code: 'BACKUP_FAILED', detail: /lead to one place/ })
+    const inside = make({ keysTo: join(keysTo, 'deeper') })
+    await assert.rejects(inside, { code: 'BACKUP_FAILED', detail: /lead to one place/ })
+    assert.deepEqual(await readdir(to), [])
+  })
+
+  it('P2: says where something is left that it could not remove, and removes the rest', async () => {
+    const stopping = new AbortController()
+    await database.pool.query(
+      `insert into used_results (fingerprint, session_id, until) values ('f', 's', 1) on conflict do nothing`,
+    )
+    const failed = make({
+      signal: stopping.signal,
+      progress: () => {
+        mkdirSync(join(keysTo, 'a-directory-of-somebody'), { recursive: true })
+        writeFileSync(join(keysTo, 'written'), '')
+        stopping.abort()
+      },
+    })
+    await assert.rejects(failed, (error: { code?: string; detail?: string }) => {
+      assert.equal(error.code, 'BACKUP_FAILED')
+      assert.ok(error.detail?.startsWith('the backup was stopped'))
+      assert.ok(error.detail?.endsWith(`remove it yourself: ${keysTo}`))
+      return true
+    })
+    assert.deepEqual(await readdir(directory), ['keys'])
+    assert.deepEqual(await readdir(keysTo), ['a-directory-of-somebody'])
   })
 
   it('says why when it cannot write', async () => {

@@ -4,11 +4,13 @@ import { BalieError } from '../../errors/balie-error.ts'
 import { JOBS_SCHEMA } from '../../jobs/boss.ts'
 import { isDatabaseUnavailable } from '../database-unavailable.ts'
 import { MIGRATION_LOCK } from '../migrate.ts'
+import { MIGRATIONS, type Migration, readMigrations } from '../migration.ts'
 import { openBackupConnection } from './backup-connection.ts'
-import { type BackupDirectory, makeBackupDirectory, notWritten } from './backup-directory.ts'
+import { type BackupDirectory, makeBackupDirectory, notWritten, requireApart } from './backup-directory.ts'
 import { type BackupManifest, FORMAT, writeManifest } from './backup-manifest.ts'
 import type { Watch } from './backup-progress.ts'
-import { type BackupTable, findBackupTables, KEY_TABLE, tableName } from './backup-tables.ts'
+import { findBackupTables, KEY_TABLE, tableName } from './backup-tables.ts'
+import { leaveOutForeign } from './leave-out-foreign.ts'
 import { writeTable } from './write-table.ts'
 
 export interface BackUpOptions extends Watch {
@@ -18,6 +20,8 @@ export interface BackUpOptions extends Watch {
   readonly to: string
   /** For those: never the same, nor one in the other. */
   readonly keysTo: string
+  /** Of the migrations that this Balie brings; its own when absent. */
+  readonly folder?: URL
 }
 
 /** What was backed up. */
@@ -26,13 +30,15 @@ export interface BackedUp {
   readonly tables: number
   readonly rows: number
   readonly keys: number
+  /** Tables and columns that no Balie made, in words. */
+  readonly leftOut: readonly string[]
 }
 
 /**
  * Writes all that Balie has stored, as it was at one moment, into two new directories: the wrapped data keys in
- * one of their own, everything else in the other (P2). Servers go on meanwhile and wait for nothing; only a
- * server of another version waits with its migrations. Nothing in the database changes. When this fails, what it
- * wrote is removed; when the process is killed, the manifest is missing that makes a directory a backup.
+ * one of their own, everything else in the other (P2). Servers go on meanwhile; only one of a
+ * later version waits, with migrations of tables that are held for this (see `tryForTables`). Nothing in the database changes. When this fails, what it
+ * wrote is removed, or the error names what is left; when the process is killed, the manifest is missing that makes a directory a backup.
  *
  * @throws {BalieError} BACKUP_FAILED
  */
@@ -43,11 +49,25 @@ export async function backUp(options: BackUpOptions): Promise<BackedUp> {
     directories.push(data)
     const keys = await makeBackupDirectory(options.keysTo)
     directories.push(keys)
+    await requireApart(data, keys)
     return await copyAll(options, data, keys)
   } catch (error) {
-    for (const directory of directories) await directory.undo().catch(() => undefined)
-    throw inWords(error, options)
+    throw await undone(inWords(error, options), directories)
   }
+}
+
+/** What went wrong, once what was written is gone; with what could not be removed: keys that stay are not erased (P2). */
+async function undone(error: unknown, directories: readonly BackupDirectory[]): Promise<unknown> {
+  const left: string[] = []
+  for (const directory of directories.toReversed())
+    await directory.undo().catch(() => left.push(directory.path))
+  if (left.length === 0) return error
+  const why = error instanceof BalieError ? error.detail : 'something unexpected went wrong'
+  return new BalieError(
+    'BACKUP_FAILED',
+    `${why}; what was written could not be removed, so remove it yourself: ${left.join(' and ')}`,
+    { cause: error },
+  )
 }
 
 async function copyAll(
@@ -57,7 +77,8 @@ async function copyAll(
 ): Promise<BackedUp> {
   const client = await openBackupConnection(options.pool)
   try {
-    const { tables, ...about } = await beginSnapshot(client, options.clock)
+    const known = await readMigrations(options.folder ?? MIGRATIONS)
+    const { tables, leftOut, ...about } = await beginSnapshot(client, options.clock, known)
     const written: Record<BackupManifest['holds'], BackupManifest['tables']> = { data: [], keys: [] }
     for (const table of tables) {
       const holds = table.of === 'balie' && table.table === KEY_TABLE ? 'keys' : 'data'
@@ -78,6 +99,7 @@ async function copyAll(
       tables: written.data.length,
       rows: written.data.reduce((sum, { rows }) => sum + rows, 0),
       keys: written.keys.reduce((sum, { rows }) => sum + rows, 0),
+      leftOut,
     }
   } finally {
     await client.end()
@@ -85,7 +107,7 @@ async function copyAll(
 }
 
 /** Everything from here on is as it is at this moment. */
-async function beginSnapshot(client: Client, clock: Clock) {
+async function beginSnapshot(client: Client, clock: Clock, known: readonly Migration[]) {
   // No migration between looking which tables there are and holding them.
   await client.query('select pg_advisory_lock_shared($1, $2)', [...MIGRATION_LOCK])
   const there = await client.query<{ there: boolean }>(
@@ -93,19 +115,19 @@ async function beginSnapshot(client: Client, clock: Clock) {
   )
   if (!there.rows[0]?.there)
     throw new BalieError('BACKUP_FAILED', 'the database is empty: Balie has never run on it')
-  const tables: readonly BackupTable[] = await findBackupTables(client)
-  await client.query('begin isolation level repeatable read, read only')
-  await client.query(`lock table ${tables.map(tableName).join(', ')} in access share mode`)
   const { rows: migrations } = await client.query<BackupManifest['migrations'][number]>(
     'select number, name, checksum from migrations order by number',
   )
+  const { tables, leftOut } = leaveOutForeign(await findBackupTables(client), migrations, known)
+  await client.query('begin isolation level repeatable read, read only')
+  await client.query(`lock table ${tables.map(tableName).join(', ')} in access share mode`)
   const at = new Date(clock.now()).toISOString()
   const { rows } = await client.query<{ postgresql: string; jobs: number }>(
     `select current_setting('server_version') as postgresql, version as jobs from ${JOBS_SCHEMA}.version`,
   )
   await client.query('select pg_advisory_unlock_shared($1, $2)', [...MIGRATION_LOCK])
   const { postgresql = '', jobs = 0 } = rows[0] ?? {}
-  return { at, postgresql, migrations, jobs, tables }
+  return { at, postgresql, migrations, jobs, tables, leftOut }
 }
 
 function inWords(error: unknown, { to, keysTo, signal }: BackUpOptions): unknown {

@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Type, { type Static } from 'typebox'
 import { Value } from 'typebox/value'
+import { BalieError } from '../../errors/balie-error.ts'
 import { restoreRefused } from './restore-refused.ts'
 
 /** What a change of the files of a backup raises. */
@@ -50,8 +51,21 @@ export type BackedUpTable = Static<typeof BackedUpTable>
 
 const FILE = 'manifest.json'
 
-/** Writes the manifest, on disk when this returns, whole or not at all: with it the directory is a backup. */
+/**
+ * Writes the manifest, on disk when this returns, whole or not at all: with it the directory is a backup.
+ *
+ * @throws {BalieError} BACKUP_FAILED for one that a restore would not read
+ */
 export async function writeManifest(directory: string, manifest: BackupManifest): Promise<void> {
+  const [wrong] = Value.Errors(BackupManifest, manifest)
+  if (wrong) {
+    const odd = manifest.tables.find((table): boolean => !Value.Check(BackedUpTable, table))
+    const what = odd ? `table ${odd.table} or a column of it` : wrong.instancePath
+    throw new BalieError(
+      'BACKUP_FAILED',
+      `a restore would not take the name of ${what}; rename it when it is yours, or use the Balie that made it`,
+    )
+  }
   const partial = join(directory, `${FILE}.new`)
   await writeFile(partial, `${JSON.stringify(manifest, undefined, 2)}\n`, {
     mode: 0o600,

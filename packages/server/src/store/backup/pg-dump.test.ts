@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { chown, mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { appendFile, chown, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { promisify } from 'node:util'
@@ -17,6 +17,7 @@ import { openStore } from '../pool.ts'
 
 const run = promisify(execFile)
 const log = createLog({ level: 'silent' })
+const PASSWORD = 'paard-batterij'
 const programs = await debianPrograms()
 
 describe('pg_dump and pg_restore, as docs/backup.md tells', () => {
@@ -37,31 +38,36 @@ describe('pg_dump and pg_restore, as docs/backup.md tells', () => {
     const [data, keys, early] = ['data', 'keys', 'early'].map((name) => join(directory, name))
     assert.ok(data && keys && early)
     for (const path of [data, keys, early]) await mkdir(path)
-    const shell = (command: string, url: string, keysIn = keys) =>
+    const shell = (command: string, SERVICE: string, keysIn = keys) =>
       run('sh', ['-euc', command], {
-        env: { PATH: `${programs}:${process.env['PATH']}`, DATABASE_URL: url, DATA: data, KEYS: keysIn },
+        env: {
+          PATH: `${programs}:${process.env['PATH']}`,
+          ...{ PGSERVICEFILE: server.serviceFile, SERVICE, DATA: data, KEYS: keysIn },
+        },
       })
     const restored = async (name: string, keysIn: string) => {
-      const { store, url } = await server.database(name)
+      const store = await server.database(name)
       stops.push(store.close)
-      for (const command of restore) await shell(command, url, keysIn)
+      for (const command of restore) await shell(command, name, keysIn)
       return store
     }
 
-    const { store, url } = await server.database('balie')
+    const store = await server.database('balie')
     stops.push(store.close)
     await migrate(store.pool)
     const lively = await startLivelyBalie(store)
     stops.push(lively.close)
     await lively.more(10)
     // The wrong order, to see what it costs.
-    await shell(dumpKeys, url, early)
+    await shell(dumpKeys, 'balie', early)
     const { handle: between } = await lively.balie.begun()
     const atLeast = storedCounts(lively)
-    await shell(dump, url)
+    await shell(dump, 'balie')
     const { handle: after } = await lively.balie.begun()
     await lively.more(10)
-    await shell(dumpKeys, url)
+    await shell(dumpKeys, 'balie')
+    for (const file of [join(data, 'balie.dump'), join(keys, 'keys.dump')])
+      assert.equal((await stat(file)).mode & 0o777, 0o600)
     await lively.stop()
 
     const right = await restored('restored', keys)
@@ -89,10 +95,12 @@ async function debianPrograms(): Promise<string | undefined> {
   return undefined
 }
 
-/** Every command with PostgreSQL's programs in the document, in order. */
+/** Every command with PostgreSQL's programs in the document, in order; each behind the umask that is set before them. */
 async function commands(): Promise<string[]> {
   const text = await readFile(new URL('../../../../../docs/backup.md', import.meta.url), 'utf8')
-  return text.split('\n').filter((line) => /^(pg_dump|pg_restore|psql) /.test(line))
+  const lines = text.split('\n')
+  const umask = lines.find((line) => line.startsWith('umask '))
+  return lines.filter((line) => /^(pg_dump|pg_restore|psql) /.test(line)).map((line) => `${umask}; ${line}`)
 }
 
 async function startServer(directory: string) {
@@ -101,22 +109,35 @@ async function startServer(directory: string) {
   await mkdir(cluster)
   if (runAs.uid !== undefined && runAs.gid !== undefined) await chown(cluster, runAs.uid, runAs.gid)
   const engine = { initdb: `${programs}/initdb`, postgres: `${programs}/postgres` }
-  const make = ['-D', cluster, '-U', 'balie', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync']
+  const passwordFile = join(directory, 'password')
+  await writeFile(passwordFile, PASSWORD)
+  const make = ['-D', cluster, '-U', 'balie', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
+  make.push('--encoding=UTF8', '--locale=C', '--no-sync')
   await run(engine.initdb, make, { ...runAs, cwd: '/', env: { LC_ALL: 'C' } })
   const { port } = await startPostmaster({
-    cluster: { directory: cluster, password: new Secret('none', ''), logFile: join(directory, 'log') },
+    cluster: {
+      directory: cluster,
+      password: new Secret('password', PASSWORD),
+      logFile: join(directory, 'log'),
+    },
     ...{ engine, runAs, log, durable: false },
   })
+  const address = `postgres://balie:${PASSWORD}@127.0.0.1:${port}`
+  const serviceFile = join(directory, 'pg_service.conf')
   return {
+    serviceFile,
     close: () => stopPostmaster(cluster),
     async database(name: string) {
-      const client = new Client({ connectionString: `postgres://balie@127.0.0.1:${port}/postgres` })
+      const client = new Client({ connectionString: `${address}/postgres` })
       await client.connect()
       await client.query(`create database ${name}`)
       await client.end()
-      const url = `postgres://balie@127.0.0.1:${port}/${name}`
-      const store = openStore({ databaseUrl: new Secret('database address', url), log, patience: 30_000 })
-      return { store, url }
+      await appendFile(
+        serviceFile,
+        `[${name}]\nhost=127.0.0.1\nport=${port}\ndbname=${name}\nuser=balie\npassword=${PASSWORD}\n`,
+      )
+      const databaseUrl = new Secret('database address', `${address}/${name}`)
+      return openStore({ databaseUrl, log, patience: 30_000 })
     },
   }
 }

@@ -9,6 +9,7 @@ import { sessionRecord } from '@balie/sdk/testing'
 import { masterKeyring } from '../../config/master-keyring.ts'
 import { LOGOUT } from '../../jobs/queues.ts'
 import { openCuttableDatabase } from '../../testing/cuttable-database.ts'
+import { DIES_AT_COMMIT } from '../../testing/dies-at-commit.ts'
 import { createTestDatabase, type TestDatabase, testDirectory } from '../../testing/test-database.ts'
 import { migrate } from '../migrate.ts'
 import { MIGRATIONS } from '../migration.ts'
@@ -243,6 +244,56 @@ describe('restore', () => {
     assert.equal((await other.pool.query('select from sessions')).rows.length, 0)
   })
 
+  describe('when something goes wrong at the end', () => {
+    let folder: string
+    let from: BackupPlace
+    /** A backup of a Balie with one more migration. */
+    const makeWith = async (t: TestContext, sql: string) => {
+      folder = join(directory, 'migrations')
+      await cp(MIGRATIONS, folder, { recursive: true })
+      await writeFile(join(folder, '0098-more.sql'), sql)
+      const url = pathToFileURL(`${folder}/`)
+      const source = await empty(t)
+      await migrate(source.pool, { folder: url })
+      await begin(source)
+      from = { from: join(directory, 'more'), keysFrom: join(directory, 'more-keys'), folder: url }
+      const { from: to, keysFrom: keysTo = '' } = from
+      await backUp({ pool: source.pool, clock: systemClock, ...watch, to, keysTo, folder: url })
+    }
+    const sessionsOf = async ({ pool }: TestDatabase) =>
+      (await pool.query('select from sessions')).rows.length
+
+    it('says that all rows are there when a newer migration fails, and a start goes on from there', async (t) => {
+      await makeWith(t, 'select 1;')
+      await writeFile(join(folder, '0099-broken.sql'), 'select nonsense;')
+      const other = await empty(t)
+      const detail = /^all rows .* failed \(42703\); do not restore again: start Balie/
+      await assert.rejects(load(other, from), { code: 'RESTORE_UNFINISHED', detail })
+      assert.equal(await sessionsOf(other), 1)
+      await writeFile(join(folder, '0099-broken.sql'), 'select 2;')
+      assert.deepEqual(await migrate(other.pool, { folder: pathToFileURL(`${folder}/`) }), ['0099-broken'])
+    })
+
+    it('is done when PostgreSQL cannot count the rows any more', async (t) => {
+      await makeWith(t, 'select 1;')
+      await writeFile(
+        join(folder, '0099-ends-others.sql'),
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and application_name = 'balie backup';`,
+      )
+      const other = await empty(t)
+      assert.equal((await load(other, from)).keys, 2)
+      assert.equal(await sessionsOf(other), 1)
+    })
+
+    it('says that nobody knows when the database goes away during the commit', async (t) => {
+      await makeWith(t, DIES_AT_COMMIT)
+      const other = await empty(t)
+      const detail = /^the database went away at the very end, so either everything is in it or nothing/
+      await assert.rejects(load(other, from), { code: 'RESTORE_UNFINISHED', detail })
+    })
+  })
+
   it('P2: with keys of later, what had been erased by then stays unreadable; keys of others stay out', async (t) => {
     const second = await begin(database)
     await make('2')
@@ -275,13 +326,16 @@ describe('restore', () => {
   it('brings a backup of an older Balie up to date, and goes on numbering', async (t) => {
     const folder = join(directory, 'migrations')
     await cp(MIGRATIONS, folder, { recursive: true })
-    await writeFile(join(folder, '0098-numbered.sql'), 'create table numbered (id serial, what text);')
+    await writeFile(
+      join(folder, '0098-numbered.sql'),
+      'create table numbered (\n  id serial,\n  what text\n);\n',
+    )
     const url = pathToFileURL(`${folder}/`)
     const old = await empty(t)
     await migrate(old.pool, { folder: url })
     await old.pool.query(`insert into numbered (what) values ('a'), ('b')`)
     const [to, keysTo] = [join(directory, 'old'), join(directory, 'old-keys')]
-    await backUp({ pool: old.pool, clock: systemClock, ...watch, to, keysTo })
+    await backUp({ pool: old.pool, clock: systemClock, ...watch, to, keysTo, folder: url })
     await writeFile(join(folder, '0099-upper.sql'), 'update numbered set what = upper(what);')
     const other = await empty(t)
     const from = { from: to, keysFrom: keysTo, folder: url }

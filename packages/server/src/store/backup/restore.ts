@@ -11,6 +11,7 @@ import { loadKeys, loadTable } from './load-table.ts'
 import type { Backup } from './read-backup.ts'
 import { restoreRefused } from './restore-refused.ts'
 import { requireColumns, requireEmpty, requireFresh } from './restore-target.ts'
+import { restoreUnfinished } from './restore-unfinished.ts'
 import { setSequences } from './set-sequences.ts'
 
 export interface RestoreOptions extends Watch {
@@ -33,29 +34,80 @@ export interface Restored {
  * stays unreadable (P2).
  *
  * @throws {BalieError} RESTORE_REFUSED when the database is not empty, or the backup does not fit it or the
- *   master key; no row of it is there then
+ *   master key; no row of it is there then. RESTORE_UNFINISHED when all rows are there and newer migrations did
+ *   not run, or when the database went away so that nobody knows whether they are
  */
 export async function restore(backup: Backup, options: RestoreOptions): Promise<Restored> {
-  const { folder, data } = backup
-  const from = folder ? { folder } : {}
   const client = await openBackupConnection(options.pool)
   try {
-    await requireFresh(client, data)
-    await migrate(options.pool, { ...from, upTo: data.migrations.at(-1)?.number ?? 0 })
-    await requireColumns(client, data)
-    if (backup.keys) await requireColumns(client, backup.keys)
-    const restored = await load(client, backup, options)
-    await migrate(options.pool, from)
-    // Until PostgreSQL has counted by itself it would guess.
-    for (const table of data.tables) await client.query(`analyze ${tableName(table)}`)
+    const restored = await fill(client, backup, options)
+    await bringUpToDate(backup, options)
+    await analyze(client, backup, options)
     return restored
-  } catch (error) {
-    throw inWords(error, options.signal)
   } finally {
     await client.end()
   }
 }
 
+async function fill(client: Client, backup: Backup, options: RestoreOptions): Promise<Restored> {
+  const { folder, data } = backup
+  try {
+    await requireFresh(client, data)
+    await migrate(options.pool, {
+      ...(folder && { folder }),
+      upTo: data.migrations.at(-1)?.number ?? 0,
+      signal: options.signal,
+    })
+    await requireColumns(client, data)
+    if (backup.keys) await requireColumns(client, backup.keys)
+    const restored = await load(client, backup, options)
+    await commit(client)
+    return restored
+  } catch (error) {
+    throw inWords(error, options.signal)
+  }
+}
+
+async function commit(client: Client): Promise<void> {
+  try {
+    await client.query('commit')
+  } catch (error) {
+    const isRefused = error instanceof Error && 'severity' in error && !isDatabaseUnavailable(error)
+    if (isRefused) throw error
+    throw restoreUnfinished(
+      'the database went away at the very end, so either everything is in it or nothing; restore once more: when that says that the database is not empty, everything is there, and Balie can be started',
+      error,
+    )
+  }
+}
+
+/** What a start of Balie does as well. */
+async function bringUpToDate({ folder }: Backup, { pool, signal }: RestoreOptions): Promise<void> {
+  try {
+    await migrate(pool, { ...(folder && { folder }), signal })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
+    const why = signal.aborted ? 'was stopped' : `failed${code}`
+    throw restoreUnfinished(
+      `all rows of the backup are in the database, but bringing it up to date ${why}; do not restore again: start Balie, which does that as well`,
+      error,
+    )
+  }
+}
+
+/** Until PostgreSQL has counted by itself it would guess. It does so soon: nothing is lost without this. */
+async function analyze(client: Client, { data }: Backup, { signal }: RestoreOptions): Promise<void> {
+  try {
+    for (const table of data.tables) {
+      if (signal.aborted) return
+      await client.query(`analyze ${tableName(table)}`)
+    }
+  } catch {
+    return
+  }
+}
+
+/** Up to the commit. */
 async function load(
   client: Client,
   backup: Backup,
@@ -71,7 +123,6 @@ async function load(
     keys += await loadKeys(client, table, { ...watch, directory: backup.keysFrom ?? '' })
   await setSequences(client)
   const closedKeys = keyring ? await checkMasterKey(client, keyring) : 0
-  await client.query('commit')
   return { rows: backup.data.tables.reduce((sum, { rows }) => sum + rows, 0), keys, closedKeys }
 }
 
