@@ -5,7 +5,9 @@ import { processorWait } from './processor-wait.ts'
 import type { SeededRandom } from './seeded-random.ts'
 
 /** What can be killed. */
-export type Victim = 'node 1' | 'node 2' | 'PostgreSQL'
+export const VICTIMS = ['node 1', 'node 2', 'PostgreSQL'] as const
+/** One of them. */
+export type Victim = (typeof VICTIMS)[number]
 
 /** What became of one time that somebody was killed. */
 export interface Killed {
@@ -23,12 +25,17 @@ export interface Killed {
 
 const READY_WITHIN = 120_000
 
-/** kill -9 of one, or of two at the same moment; what was killed is started again at once. */
+/**
+ * kill -9 of one, or of two at the same moment; what was killed is started again at once.
+ *
+ * @param spared who was never killed: one of them is, while there are any
+ */
 export async function killSome(
   { nodes, database }: { nodes: Nodes; database: DurablePostgres },
   random: SeededRandom,
+  spared: readonly Victim[],
 ): Promise<Killed> {
-  const victims = choose(random)
+  const victims = choose(random, spared)
   const begun = performance.now()
   const back = await Promise.all(
     victims.map(async (victim) => {
@@ -57,10 +64,11 @@ export async function killSome(
   }
 }
 
-function choose(random: SeededRandom): Victim[] {
-  const first: Victim = random.chance(0.25) ? 'PostgreSQL' : anyNode(random)
+function choose(random: SeededRandom, spared: readonly Victim[]): Victim[] {
+  const any: Victim = random.chance(0.25) ? 'PostgreSQL' : anyNode(random)
+  const first = random.pick(spared) ?? any
   if (!random.chance(0.15)) return [first]
-  const others = (['node 1', 'node 2', 'PostgreSQL'] as const).filter((victim) => victim !== first)
+  const others = VICTIMS.filter((victim) => victim !== first)
   return [first, random.pick(others) ?? 'PostgreSQL']
 }
 

@@ -5,6 +5,8 @@ import type { Chat } from '../../packages/web/src/ui/chat/chat.ts'
 export interface Person {
   readonly fullname: string
   readonly address: string
+  /** Masked until the agent opens it. */
+  readonly bsn: string
 }
 
 /** What is known of one conversation: above all what its people were promised. */
@@ -20,8 +22,10 @@ export interface Account {
   takenBy: string | undefined
   /** Whether the citizen was told that they are logged out. */
   isLoggedOut: boolean
-  /** Whether the agent was shown the result. */
+  /** Whether an agent was shown the whole result, and every value that is not masked is this person's. */
   isShown: boolean
+  /** Whether an agent opened the masked value, and it is this person's. */
+  isOpened: boolean
   /** What was acknowledged, by side and id of the message. */
   readonly acknowledged: Map<string, { readonly seq: number; readonly text: string }>
 }
@@ -38,6 +42,8 @@ export interface Ledger {
   watch(account: Account, side: Sender, chat: Pick<Chat, 'state'>): void
   /** Looks at what an agent is shown: whose attributes are they? */
   shown(detail: ConversationDetail): void
+  /** Looks at what an agent opened, by tag: whose is it? */
+  opened(id: string, revealed: ReadonlyMap<string, string>): void
 }
 
 /** An empty one. */
@@ -57,6 +63,11 @@ export function createLedger(): Ledger {
     account.acknowledged.set(key, { seq, text })
   }
 
+  function compare({ handle, person }: Account, tag: string, value: string): void {
+    const own = tag === 'fullname' || tag === 'address' || tag === 'bsn' ? person[tag] : undefined
+    if (value !== own) broken.push(`${handle}: shows ${tag} of another: ${value}, not ${own}`)
+  }
+
   return {
     accounts,
     broken,
@@ -64,7 +75,8 @@ export function createLedger(): Ledger {
     open(handle, person, sessionPath) {
       const account: Account = {
         ...{ handle, person, sessionPath },
-        ...{ isDelivered: false, isBegun: false, isLoggedOut: false, isShown: false, takenBy: undefined },
+        ...{ isDelivered: false, isBegun: false, isLoggedOut: false, takenBy: undefined },
+        ...{ isShown: false, isOpened: false },
         acknowledged: new Map(),
       }
       accounts.set(handle, account)
@@ -87,12 +99,20 @@ export function createLedger(): Ledger {
     shown({ summary, identity }) {
       const account = accounts.get(summary.id)
       if (!account || identity.state !== 'verified') return
-      for (const { tag, value } of identity.attributes) {
-        const own = tag === 'fullname' || tag === 'address' ? account.person[tag] : undefined
-        if (value === undefined || value === own) continue
-        broken.push(`${summary.id}: shows ${tag} of another: ${value}, not ${own}`)
+      for (const { tag, sensitive, value } of identity.attributes) {
+        if (value === undefined) continue
+        if (sensitive) broken.push(`${summary.id}: shows ${tag}, which nobody opened`)
+        compare(account, tag, value)
       }
-      account.isShown = true
+      const isOwn = (wanted: 'fullname' | 'address') =>
+        identity.attributes.some(({ tag, value }) => tag === wanted && value === account.person[wanted])
+      if (isOwn('fullname') && isOwn('address')) account.isShown = true
+    },
+    opened(id, revealed) {
+      const account = accounts.get(id)
+      if (!account) return
+      for (const [tag, value] of revealed) compare(account, tag, value)
+      if (revealed.get('bsn') === account.person.bsn) account.isOpened = true
     },
   }
 }

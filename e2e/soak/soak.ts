@@ -3,6 +3,7 @@ import { startBalancer } from '../installation/balancer.ts'
 import { freePorts } from '../installation/free-ports.ts'
 import { startNodes } from '../installation/nodes.ts'
 import { createUpdateListener } from '../installation/update-listener.ts'
+import { countDeeds, type Deeds, notDone, notKilled, spared } from './deeds.ts'
 import { startDurablePostgres } from './durable-postgres.ts'
 import { checkAll } from './final-checks.ts'
 import { type Killed, killSome } from './killer.ts'
@@ -20,13 +21,15 @@ export interface SoakOutcome {
   readonly kills: readonly Killed[]
   readonly conversations: number
   readonly messages: number
-  readonly loggedOut: number
+  readonly deeds: Deeds
   readonly seconds: number
 }
 
 /** By when a node must say that it is ready, milliseconds in which the machine lets it run. */
 const READY_WITHIN = 5_000
 const CONVERSATIONS_OF_AN_AGENT = 17
+/** Until each kind of deed was done, when those who kill are done sooner. */
+const DEEDS_WITHIN = 60_000
 
 /** Runs one from its beginning to its end, with everything that it needs. */
 export async function runSoak(
@@ -88,17 +91,22 @@ export async function runSoak(
     ...agents.map((agent) => workAsAgent(place, agent)),
   ].map((work) => work.catch((cause: unknown) => ledger.isBroken(String(cause))))
   const killed = await killAll(place, database, { kills, minutes }, say)
+  const patience = performance.now() + DEEDS_WITHIN
+  while (notDone(countDeeds(ledger)).length > 0 && performance.now() < patience) await wait(50)
   stop.abort()
   await Promise.all(working)
   say('nobody is killed any more; looking whether everything is there')
   await checkAll(place, { citizens, agents }, database)
   checkLog(nodes.output(), ledger)
+  const deeds = countDeeds(ledger)
+  for (const what of [...notDone(deeds), ...notKilled(killed)]) ledger.isBroken(what)
+  say(`${deeds.taken} taken, ${deeds.shown} shown, ${deeds.opened} opened, ${deeds.loggedOut} logged out`)
   return {
     broken: ledger.broken,
     kills: killed,
     conversations: ledger.accounts.size,
     messages: ledger.messages(),
-    loggedOut: [...ledger.accounts.values()].filter(({ isLoggedOut }) => isLoggedOut).length,
+    deeds,
     seconds: (performance.now() - begun) / 1000,
   }
 }
@@ -116,7 +124,7 @@ async function killAll(
   while (count < most.kills && performance.now() < until) {
     // So that what is under way differs from kill to kill.
     await wait(random.between(300, 2_500))
-    const one = await killSome({ nodes, database }, random)
+    const one = await killSome({ nodes, database }, random, spared(killed))
     killed.push(one)
     count += one.victims.length
     const who = one.victims.join(' and ')
