@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ConversationDetail } from '@balie/desk-api/client'
+import type { ConversationDetail, Message } from '@balie/desk-api/client'
+import { createChat } from '../../packages/web/src/ui/chat/chat.ts'
+import { messageId } from '../../packages/web/src/ui/chat/message-id.ts'
+import { createHeadlessClock } from './headless-clock.ts'
 import { createLedger, type Person } from './ledger.ts'
+import { memoryKeeper } from './node-browser.ts'
 
 const PERSON: Person = { fullname: 'Persoon 1', address: 'Straat 1', bsn: '100000001' }
 
@@ -50,4 +54,44 @@ test('a value of another, and a masked one that nobody opened, are broken promis
   assert.deepEqual([account.isShown, account.isOpened], [false, false])
   ledger.opened('handle1', new Map([['bsn', PERSON.bsn]]))
   assert.equal(account.isOpened, true)
+})
+
+/** A page of the citizen that has no connection yet. */
+function page() {
+  const { ledger, account } = opened()
+  const chat = createChat({
+    side: 'citizen',
+    link: { send: async () => 'lost', since: async () => 'lost', seen: () => {}, typing: () => {} },
+    keeper: memoryKeeper(),
+    clock: createHeadlessClock(),
+    newId: messageId,
+  })
+  ledger.watch(account, 'citizen', chat)
+  ledger.submit(account, 'citizen', chat, 'burger 1')
+  const [sent] = chat.state.get().thread.outbox
+  assert.ok(sent)
+  const stored: Message = { seq: 1, id: sent.id, from: 'citizen', at: 1, text: sent.text }
+  return { ledger, chat, stored }
+}
+
+test('a message is there as it was sent', () => {
+  const { ledger, chat, stored } = page()
+  chat.receive([stored])
+  assert.equal(ledger.messages(), 1)
+  assert.deepEqual(ledger.broken, [])
+})
+
+test('the text of another conversation, another text, and one that nobody sent are broken promises, once each', () => {
+  for (const [change, expected] of [
+    [{ text: 'handle2 burger 1' }, /has number 1 of another conversation: handle2 burger 1/],
+    [{ text: 'handle1 burger 2' }, /"handle1 burger 2", which was sent as "handle1 burger 1"/],
+    [{ from: 'agent' }, /"handle1 burger 1", which was sent as nothing/],
+  ] as const) {
+    const { ledger, chat, stored } = page()
+    const wrong = { ...stored, ...change }
+    chat.receive([wrong])
+    chat.receive([wrong])
+    assert.equal(ledger.broken.length, 1)
+    assert.match(ledger.broken[0] ?? '', expected)
+  }
 })

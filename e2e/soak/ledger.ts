@@ -26,8 +26,10 @@ export interface Account {
   isShown: boolean
   /** Whether an agent opened the masked value, and it is this person's. */
   isOpened: boolean
-  /** What was acknowledged, by side and id of the message. */
-  readonly acknowledged: Map<string, { readonly seq: number; readonly text: string }>
+  /** The texts that its people sent, by side and id of the message. */
+  readonly submitted: Map<string, string>
+  /** The numbers of what was acknowledged, by side and id of the message. */
+  readonly acknowledged: Map<string, number>
 }
 
 /** What was promised in a soak, and every promise that was found broken. */
@@ -38,7 +40,12 @@ export interface Ledger {
   messages(): number
   open(handle: string, person: Person, sessionPath: string): Account
   isBroken(what: string): void
-  /** Notes what the page of a side is told of its own messages, from now on. */
+  /** Writes on the page of a side, and notes it; the text begins with the handle, so that it belongs nowhere else. */
+  submit(account: Account, side: Sender, chat: Chat, words: string): void
+  /**
+   * Notes what the page of a side is told of its own messages, from now on, and looks at the text of everything that it
+   * is told: is it of this conversation, and what was sent?
+   */
   watch(account: Account, side: Sender, chat: Pick<Chat, 'state'>): void
   /** Looks at what an agent is shown: whose attributes are they? */
   shown(detail: ConversationDetail): void
@@ -52,15 +59,15 @@ export function createLedger(): Ledger {
   const broken: string[] = []
   let messages = 0
 
-  function acknowledge(account: Account, { from, id, seq, text }: Message): void {
+  function acknowledge(account: Account, { from, id, seq }: Message): void {
     const key = `${from} ${id}`
     const known = account.acknowledged.get(key)
-    if (known && known.seq !== seq) {
-      broken.push(`${account.handle}: message ${id} was number ${known.seq} and is ${seq}`)
+    if (known !== undefined && known !== seq) {
+      broken.push(`${account.handle}: message ${id} was number ${known} and is ${seq}`)
     }
-    if (known) return
+    if (known !== undefined) return
     messages += 1
-    account.acknowledged.set(key, { seq, text })
+    account.acknowledged.set(key, seq)
   }
 
   function compare({ handle, person }: Account, tag: string, value: string): void {
@@ -77,18 +84,30 @@ export function createLedger(): Ledger {
         ...{ handle, person, sessionPath },
         ...{ isDelivered: false, isBegun: false, isLoggedOut: false, takenBy: undefined },
         ...{ isShown: false, isOpened: false },
-        acknowledged: new Map(),
+        ...{ submitted: new Map(), acknowledged: new Map() },
       }
       accounts.set(handle, account)
       return account
     },
     isBroken: (what) => void broken.push(what),
+    submit(account, side, chat, words) {
+      const text = `${account.handle} ${words}`
+      chat.write(text)
+      chat.submit()
+      const sent = chat.state.get().thread.outbox.at(-1)
+      if (sent?.text === text) account.submitted.set(`${side} ${sent.id}`, text)
+    },
     watch(account, side, chat) {
       let seen: readonly Message[] = []
       chat.state.subscribe(() => {
         const now = chat.state.get().thread.messages
         if (now === seen) return
+        const before = new Set(seen)
         seen = now
+        for (const message of now) {
+          const wrong = before.has(message) ? undefined : wrongText(account, message)
+          if (wrong !== undefined) broken.push(`${account.handle}: the ${side} has ${wrong}`)
+        }
         const own = now.filter(({ from }) => from === side)
         for (const message of own) acknowledge(account, message)
         if (new Set(own.map(({ text }) => text)).size < own.length) {
@@ -115,4 +134,16 @@ export function createLedger(): Ledger {
       if (revealed.get('bsn') === account.person.bsn) account.isOpened = true
     },
   }
+}
+
+/** What is wrong with the text of a message in this conversation; undefined: it is what was sent. */
+export function wrongText(
+  { handle, submitted }: Account,
+  { from, id, seq, text }: Message,
+): string | undefined {
+  const sent = submitted.get(`${from} ${id}`)
+  if (!text.startsWith(`${handle} `)) return `number ${seq} of another conversation: ${text}`
+  if (sent !== text)
+    return `number ${seq} as "${text}", which was sent as ${sent === undefined ? 'nothing' : `"${sent}"`}`
+  return undefined
 }

@@ -113,8 +113,8 @@ async function answer(place: SoakPlace, agent: SoakAgent, random: SeededRandom, 
   if (place.stopping.aborted) return
   const { messages } = talk.chat.state.get().thread
   if (detail.identity.state === 'verified' && messages.length > 30) return talk.close()
-  talk.chat.write(`${talk.id} ${agent.name} ${turn}`)
-  talk.chat.submit()
+  const account = place.ledger.accounts.get(talk.id)
+  if (account) place.ledger.submit(account, 'agent', talk.chat, `${agent.name} ${turn}`)
 }
 
 /** Once in each conversation; again where there was no answer. */

@@ -65,8 +65,7 @@ export async function talkAsCitizen(place: SoakPlace, citizen: SoakCitizen): Pro
     // As people pause.
     await wait(random.between(200, 2_500))
     if (place.stopping.aborted || !isRunning(citizen)) return
-    page.chat.write(`${account.handle} burger ${said}`)
-    page.chat.submit()
+    place.ledger.submit(account, 'citizen', page.chat, `burger ${said}`)
     if (said < most || !account.isDelivered) continue
     if (isBrief || random.chance(0.7)) await logOut(place, citizen)
     else await page.act('end')
