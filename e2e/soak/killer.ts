@@ -17,8 +17,11 @@ export interface Killed {
    * was later, milliseconds.
    */
   readonly readyAfter: number
-  /** How much of that a node that was killed had no processor while it started, because of other work on this machine. */
-  readonly withoutProcessor: number
+  /**
+   * How much of that the main thread of a node that was killed waited for a processor while it started, the longer of two;
+   * 0 when only PostgreSQL was killed. At most `readyAfter`.
+   */
+  readonly processorWait: number
   /** Until PostgreSQL was back, milliseconds; 0: it was not killed. */
   readonly databaseAfter: number
 }
@@ -59,7 +62,7 @@ export async function killSome(
   return {
     victims,
     readyAfter,
-    withoutProcessor: Math.min(readyAfter, Math.max(0, ...waited)),
+    processorWait: Math.min(readyAfter, Math.max(0, ...waited)),
     databaseAfter: databaseBack ? databaseBack.at - begun : 0,
   }
 }

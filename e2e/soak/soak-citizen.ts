@@ -37,9 +37,10 @@ export async function arriveAsCitizen(place: SoakPlace, number: number): Promise
   const late = random.between(0, 3_000)
   if (isEarly) await deliverAnywhere(place, account, started.attrUrl)
   else {
-    void wait(late)
+    const delivery = wait(late)
       .then(() => deliverAnywhere(place, account, started.attrUrl))
       .catch((cause: unknown) => place.ledger.isBroken(String(cause)))
+    place.deliveries.push(delivery)
   }
   const citizen = openCitizenPage(place.balie, handle, browser)
   const { page } = citizen
