@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Message } from '@balie/desk-api/client'
 import type { Chat } from '../../packages/web/src/ui/chat/chat.ts'
 import type { DurablePostgres } from './durable-postgres.ts'
-import type { Account } from './ledger.ts'
+import { type Account, wrongText } from './ledger.ts'
 import type { SoakAgent } from './soak-agent.ts'
 import { isRunning, type SoakCitizen, saysLoggedOut } from './soak-citizen.ts'
 import type { SoakPlace } from './soak-place.ts'
@@ -78,9 +78,12 @@ async function checkStored(
   )
   if (rows.some(({ seq }, index) => seq !== index + 1)) ledger.isBroken(`${handle}: numbers are missing`)
   const seqs = new Map(rows.map(({ seq, sender, client_id }) => [`${sender} ${client_id}`, seq]))
-  for (const [key, { seq }] of account.acknowledged) {
+  for (const [key, seq] of account.acknowledged) {
     if (seqs.get(key) !== seq)
       ledger.isBroken(`${handle}: ${key} was acknowledged as ${seq}, is ${seqs.get(key)}`)
+  }
+  for (const key of seqs.keys()) {
+    if (!account.submitted.has(key)) ledger.isBroken(`${handle}: ${key} is stored, and nobody sent it`)
   }
   const talks = agents.flatMap(({ page: desk }) => {
     const { talk } = desk.state.get()
@@ -98,6 +101,10 @@ async function checkStored(
     )
     const wrong = shownOf(chat).find((message) => rows[message.seq - 1]?.client_id !== message.id)
     if (wrong) ledger.isBroken(`${handle}: the ${whose} has another message as number ${wrong.seq}`)
+    for (const message of shownOf(chat)) {
+      const text = wrongText(account, message)
+      if (text !== undefined) ledger.isBroken(`${handle}: the ${whose} has at the end ${text}`)
+    }
   }
 }
 

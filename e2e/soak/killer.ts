@@ -5,7 +5,9 @@ import { processorWait } from './processor-wait.ts'
 import type { SeededRandom } from './seeded-random.ts'
 
 /** What can be killed. */
-export type Victim = 'node 1' | 'node 2' | 'PostgreSQL'
+export const VICTIMS = ['node 1', 'node 2', 'PostgreSQL'] as const
+/** One of them. */
+export type Victim = (typeof VICTIMS)[number]
 
 /** What became of one time that somebody was killed. */
 export interface Killed {
@@ -15,20 +17,28 @@ export interface Killed {
    * was later, milliseconds.
    */
   readonly readyAfter: number
-  /** How much of that a node that was killed had no processor while it started, because of other work on this machine. */
-  readonly withoutProcessor: number
+  /**
+   * How much of that the main thread of a node that was killed waited for a processor while it started, the longer of two;
+   * 0 when only PostgreSQL was killed. At most `readyAfter`.
+   */
+  readonly processorWait: number
   /** Until PostgreSQL was back, milliseconds; 0: it was not killed. */
   readonly databaseAfter: number
 }
 
 const READY_WITHIN = 120_000
 
-/** kill -9 of one, or of two at the same moment; what was killed is started again at once. */
+/**
+ * kill -9 of one, or of two at the same moment; what was killed is started again at once.
+ *
+ * @param spared who was never killed: one of them is, while there are any
+ */
 export async function killSome(
   { nodes, database }: { nodes: Nodes; database: DurablePostgres },
   random: SeededRandom,
+  spared: readonly Victim[],
 ): Promise<Killed> {
-  const victims = choose(random)
+  const victims = choose(random, spared)
   const begun = performance.now()
   const back = await Promise.all(
     victims.map(async (victim) => {
@@ -52,15 +62,16 @@ export async function killSome(
   return {
     victims,
     readyAfter,
-    withoutProcessor: Math.min(readyAfter, Math.max(0, ...waited)),
+    processorWait: Math.min(readyAfter, Math.max(0, ...waited)),
     databaseAfter: databaseBack ? databaseBack.at - begun : 0,
   }
 }
 
-function choose(random: SeededRandom): Victim[] {
-  const first: Victim = random.chance(0.25) ? 'PostgreSQL' : anyNode(random)
+function choose(random: SeededRandom, spared: readonly Victim[]): Victim[] {
+  const any: Victim = random.chance(0.25) ? 'PostgreSQL' : anyNode(random)
+  const first = random.pick(spared) ?? any
   if (!random.chance(0.15)) return [first]
-  const others = (['node 1', 'node 2', 'PostgreSQL'] as const).filter((victim) => victim !== first)
+  const others = VICTIMS.filter((victim) => victim !== first)
   return [first, random.pick(others) ?? 'PostgreSQL']
 }
 

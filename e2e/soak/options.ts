@@ -25,7 +25,8 @@ PostgreSQL are killed with kill -9 at random. Says at the end whether everything
   --seed <number>           who is killed when and who says what: the same again with the same seed (1)
   --help                    this text
 
-It ends with 1 when a promise was broken.
+It ends with 1 when a promise was broken, and when something that it is about never took place: a logout, a take, a shown
+identity, an opened value, a kill.
 `
 
 /**

@@ -26,19 +26,18 @@ async function main(given: readonly string[]): Promise<number> {
   return outcome.broken.length === 0 ? 0 : 1
 }
 
-function summary({ broken, kills, conversations, messages, loggedOut, seconds }: SoakOutcome): string {
+function summary({ broken, kills, conversations, messages, deeds, seconds }: SoakOutcome): string {
   const victims = kills.flatMap((one) => one.victims)
   const times = kills.map(({ readyAfter }) => readyAfter).sort((a, b) => a - b)
-  const own = kills
-    .map(({ readyAfter, withoutProcessor }) => readyAfter - withoutProcessor)
-    .sort((a, b) => a - b)
+  const own = kills.map(({ readyAfter, processorWait }) => readyAfter - processorWait).sort((a, b) => a - b)
   const second = (time = 0) => `${(time / 1000).toFixed(1)} s`
   const count = (victim: string) => `${victims.filter((one) => one === victim).length} of ${victim}`
   return `
 ${victims.length} kills (${['node 1', 'node 2', 'PostgreSQL'].map(count).join(', ')}) in ${seconds.toFixed(0)} s
-${conversations} conversations, ${messages} acknowledged messages, ${loggedOut} logouts
-ready again: median ${second(times[Math.floor(times.length / 2)])}, slowest ${second(times.at(-1))}
-the same without the time in which other work had the processors: median ${second(own[Math.floor(own.length / 2)])}, slowest ${second(own.at(-1))}
+${conversations} conversations, ${messages} acknowledged messages
+${deeds.taken} taken, ${deeds.shown} shown, ${deeds.opened} opened, ${deeds.loggedOut} logged out
+ready again by the clock: median ${second(times[Math.floor(times.length / 2)])}, slowest ${second(times.at(-1))}
+the same less what the nodes waited for a processor: median ${second(own[Math.floor(own.length / 2)])}, slowest ${second(own.at(-1))}
 PostgreSQL itself was back after at most ${second(Math.max(...kills.map(({ databaseAfter }) => databaseAfter)))}
 ${broken.length === 0 ? 'every promise was kept' : `${broken.length} promises were broken:\n${broken.join('\n')}`}
 `

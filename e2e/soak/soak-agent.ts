@@ -54,6 +54,7 @@ export async function signInAgent(place: SoakPlace, agent: Agent): Promise<SoakA
     talk.state.subscribe(() => {
       const detail = readyValue(talk.state.get().detail)
       if (detail) place.ledger.shown(detail)
+      place.ledger.opened(talk.id, talk.state.get().revealed)
     })
     const account = place.ledger.accounts.get(talk.id)
     if (account) place.ledger.watch(account, 'agent', talk.chat)
@@ -108,8 +109,20 @@ async function answer(place: SoakPlace, agent: SoakAgent, random: SeededRandom, 
   const shown = one && (await agent.show(one.id))
   if (!shown || place.stopping.aborted) return
   const { talk, detail } = shown
+  await openMasked(place, shown)
+  if (place.stopping.aborted) return
   const { messages } = talk.chat.state.get().thread
   if (detail.identity.state === 'verified' && messages.length > 30) return talk.close()
-  talk.chat.write(`${talk.id} ${agent.name} ${turn}`)
-  talk.chat.submit()
+  const account = place.ledger.accounts.get(talk.id)
+  if (account) place.ledger.submit(account, 'agent', talk.chat, `${agent.name} ${turn}`)
+}
+
+/** Once in each conversation; again where there was no answer. */
+async function openMasked(
+  { ledger }: SoakPlace,
+  { talk, detail }: { talk: DeskTalk; detail: ConversationDetail },
+): Promise<void> {
+  if (ledger.accounts.get(talk.id)?.isOpened) return
+  const masked = detail.identity.attributes.find(({ sensitive }) => sensitive)
+  if (masked) await talk.reveal(masked.tag)
 }

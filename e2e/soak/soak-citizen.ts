@@ -10,6 +10,8 @@ import { type SoakPlace, untilAnswered } from './soak-place.ts'
 
 /** A citizen whose conversation runs. */
 export interface SoakCitizen extends HeadlessCitizen {
+  /** Each has another. */
+  readonly number: number
   readonly account: Account
 }
 
@@ -17,7 +19,11 @@ export interface SoakCitizen extends HeadlessCitizen {
 export async function arriveAsCitizen(place: SoakPlace, number: number): Promise<SoakCitizen> {
   const random = seededRandom(`${place.seed} citizen ${number}`)
   const started = await startAnywhere(place, random)
-  const person = { fullname: `Persoon ${number} Soak`, address: `Straat ${number}, Voorbeeld` }
+  const person = {
+    fullname: `Persoon ${number} Soak`,
+    address: `Straat ${number}, Voorbeeld`,
+    bsn: String(100_000_000 + number),
+  }
   const browser = createNodeBrowser(place.balie, ownCookie(place.balie))
   const handle = await untilAnswered('a landing', async () => {
     const answer = await fetch(started.clientUrl, { redirect: 'manual', headers: { cookie: browser.cookie } })
@@ -31,9 +37,10 @@ export async function arriveAsCitizen(place: SoakPlace, number: number): Promise
   const late = random.between(0, 3_000)
   if (isEarly) await deliverAnywhere(place, account, started.attrUrl)
   else {
-    void wait(late)
+    const delivery = wait(late)
       .then(() => deliverAnywhere(place, account, started.attrUrl))
       .catch((cause: unknown) => place.ledger.isBroken(String(cause)))
+    place.deliveries.push(delivery)
   }
   const citizen = openCitizenPage(place.balie, handle, browser)
   const { page } = citizen
@@ -45,22 +52,23 @@ export async function arriveAsCitizen(place: SoakPlace, number: number): Promise
     return isRunning(citizen) || undefined
   })
   account.isBegun = true
-  return { ...citizen, account }
+  return { ...citizen, number, account }
 }
 
 /** Talks until the conversation ends, by whomever, or nobody begins anything new. */
 export async function talkAsCitizen(place: SoakPlace, citizen: SoakCitizen): Promise<void> {
-  const { account, page } = citizen
-  const random = seededRandom(`${place.seed} talk ${account.person.fullname}`)
-  const most = Math.floor(random.between(8, 30))
+  const { account, page, number } = citizen
+  const random = seededRandom(`${place.seed} talk ${number}`)
+  // The first and each fourth after: so that there are logouts while somebody is killed, also in a short soak.
+  const isBrief = number % 4 === 1
+  const most = Math.floor(isBrief ? random.between(2, 6) : random.between(8, 30))
   for (let said = 1; isRunning(citizen); said += 1) {
     // As people pause.
     await wait(random.between(200, 2_500))
     if (place.stopping.aborted || !isRunning(citizen)) return
-    page.chat.write(`${account.handle} burger ${said}`)
-    page.chat.submit()
+    place.ledger.submit(account, 'citizen', page.chat, `burger ${said}`)
     if (said < most || !account.isDelivered) continue
-    if (random.chance(0.7)) await logOut(place, citizen)
+    if (isBrief || random.chance(0.7)) await logOut(place, citizen)
     else await page.act('end')
   }
 }

@@ -11,6 +11,8 @@ export interface SoakPlace {
   readonly nodes: Nodes
   readonly far: UpdateListener
   readonly ledger: Ledger
+  /** What brings results late, under way or done. None of them rejects. */
+  readonly deliveries: Promise<void>[]
   /** From when nobody begins anything new. */
   readonly stopping: AbortSignal
 }

@@ -3,11 +3,13 @@ import { startBalancer } from '../installation/balancer.ts'
 import { freePorts } from '../installation/free-ports.ts'
 import { startNodes } from '../installation/nodes.ts'
 import { createUpdateListener } from '../installation/update-listener.ts'
+import { countDeeds, type Deeds, notDone, notKilled, spared } from './deeds.ts'
 import { startDurablePostgres } from './durable-postgres.ts'
 import { checkAll } from './final-checks.ts'
 import { type Killed, killSome } from './killer.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import type { Options } from './options.ts'
+import { readyWords, tooLate } from './ready-again.ts'
 import { seededRandom } from './seeded-random.ts'
 import { type SoakAgent, signInAgent, workAsAgent } from './soak-agent.ts'
 import { arriveAsCitizen, type SoakCitizen, talkAsCitizen } from './soak-citizen.ts'
@@ -20,13 +22,13 @@ export interface SoakOutcome {
   readonly kills: readonly Killed[]
   readonly conversations: number
   readonly messages: number
-  readonly loggedOut: number
+  readonly deeds: Deeds
   readonly seconds: number
 }
 
-/** By when a node must say that it is ready, milliseconds in which the machine lets it run. */
-const READY_WITHIN = 5_000
 const CONVERSATIONS_OF_AN_AGENT = 17
+/** Until each kind of deed was done, when those who kill are done sooner. */
+const DEEDS_WITHIN = 30_000
 
 /** Runs one from its beginning to its end, with everything that it needs. */
 export async function runSoak(
@@ -55,7 +57,7 @@ export async function runSoak(
   started.defer(() => balancer.close())
   const ledger = createLedger()
   const stop = new AbortController()
-  const place: SoakPlace = { seed, balie, nodes, far, ledger, stopping: stop.signal }
+  const place: SoakPlace = { seed, balie, nodes, far, ledger, deliveries: [], stopping: stop.signal }
 
   const agents: SoakAgent[] = []
   for (let n = 1; n <= Math.max(2, Math.ceil(conversations / CONVERSATIONS_OF_AN_AGENT)); n += 1) {
@@ -87,18 +89,30 @@ export async function runSoak(
     ...Array.from({ length: conversations }, seat),
     ...agents.map((agent) => workAsAgent(place, agent)),
   ].map((work) => work.catch((cause: unknown) => ledger.isBroken(String(cause))))
+  // Also when the killing fails: whoever talks on would keep the process.
+  started.defer(async () => {
+    stop.abort()
+    await Promise.all(working)
+  })
   const killed = await killAll(place, database, { kills, minutes }, say)
+  const patience = performance.now() + DEEDS_WITHIN
+  while (notDone(countDeeds(ledger)).length > 0 && performance.now() < patience) await wait(50)
   stop.abort()
   await Promise.all(working)
-  say('nobody is killed any more; looking whether everything is there')
+  await Promise.all(place.deliveries)
+  const missing = notDone(countDeeds(ledger))
+  say(['nobody is killed any more; looking whether everything is there', ...missing].join('; '))
   await checkAll(place, { citizens, agents }, database)
   checkLog(nodes.output(), ledger)
+  const deeds = countDeeds(ledger)
+  for (const what of [...notDone(deeds), ...notKilled(killed)]) ledger.isBroken(what)
+  say(`${deeds.taken} taken, ${deeds.shown} shown, ${deeds.opened} opened, ${deeds.loggedOut} logged out`)
   return {
     broken: ledger.broken,
     kills: killed,
     conversations: ledger.accounts.size,
     messages: ledger.messages(),
-    loggedOut: [...ledger.accounts.values()].filter(({ isLoggedOut }) => isLoggedOut).length,
+    deeds,
     seconds: (performance.now() - begun) / 1000,
   }
 }
@@ -116,15 +130,14 @@ async function killAll(
   while (count < most.kills && performance.now() < until) {
     // So that what is under way differs from kill to kill.
     await wait(random.between(300, 2_500))
-    const one = await killSome({ nodes, database }, random)
+    const one = await killSome({ nodes, database }, random, spared(killed))
     killed.push(one)
     count += one.victims.length
     const who = one.victims.join(' and ')
-    const ownTime = one.readyAfter - one.withoutProcessor
-    if (ownTime > READY_WITHIN) ledger.isBroken(`ready ${ownTime.toFixed()} ms after ${who}`)
+    const late = tooLate(one)
+    if (late !== undefined) ledger.isBroken(late)
     say(
-      `kill ${count} of ${most.kills}: ${who}; ready after ${(one.readyAfter / 1000).toFixed(1)} s, ` +
-        `${(one.withoutProcessor / 1000).toFixed(1)} s of them without a processor; ` +
+      `kill ${count} of ${most.kills}: ${who}; ${readyWords(one)}; ` +
         `${ledger.messages()} messages, ${ledger.accounts.size} conversations, ${ledger.broken.length} broken promises`,
     )
   }

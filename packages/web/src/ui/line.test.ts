@@ -7,8 +7,9 @@ import { handClock } from './testing/hand-clock.ts'
 function line() {
   const done: string[] = []
   const listeners = new Map<string, () => void>()
-  /** `serves` undefined: no answer comes. */
+  /** `serves` undefined: no answer comes, until `answerNow`. */
   const answer = { refused: true, probe: true, serves: true as boolean | undefined }
+  const answersLater: (() => void)[] = []
   const state = { connected: false, active: false }
   const socket = Object.assign(state, {
     connect() {
@@ -16,10 +17,11 @@ function line() {
       done.push('connect')
     },
     disconnect() {
+      const { connected } = state
       state.active = false
       state.connected = false
       done.push('disconnect')
-      listeners.get('disconnect')?.()
+      if (connected) listeners.get('disconnect')?.()
     },
     on: (event: string, then: () => void) => void listeners.set(event, then),
     io: { on: (event: string, then: () => void) => void listeners.set(event, then) },
@@ -38,7 +40,9 @@ function line() {
     serves: () => {
       done.push('serves?')
       const { serves } = answer
-      return serves === undefined ? new Promise(() => undefined) : Promise.resolve(serves)
+      return serves === undefined
+        ? new Promise((resolve) => answersLater.push(() => resolve(true)))
+        : Promise.resolve(serves)
     },
   })
   return {
@@ -47,6 +51,10 @@ function line() {
     clock,
     answer,
     line: made,
+    /** What had no answer has one: some server serves. */
+    answerNow: () => {
+      for (const then of answersLater.splice(0)) then()
+    },
     connect() {
       socket.connected = true
       listeners.get('connect')?.()
@@ -129,7 +137,7 @@ test('waking up without a line does not wait for the next try, unless one has ju
   cut()
   clock.advance(3000)
   made.wake()
-  assert.deepEqual(done.slice(4), ['disconnect', 'down', 'connect'])
+  assert.deepEqual(done.slice(4), ['disconnect', 'connect'])
 })
 
 test('V1: a server that says that it cannot serve is left when another one serves, and not before', async () => {
@@ -145,6 +153,57 @@ test('V1: a server that says that it cannot serve is left when another one serve
   tell('unable')
   await setImmediate()
   assert.deepEqual(done.slice(4), ['serves?', 'disconnect', 'down', 'connect'])
+})
+
+test('one that moved asks nobody why it is gone: it went by itself', async () => {
+  const { line: made, done, connect, tell, clock } = line()
+  made.start()
+  connect()
+  tell('unable')
+  await setImmediate()
+  clock.advance(5000)
+  await setImmediate()
+  assert.deepEqual(done.slice(3), ['serves?', 'disconnect', 'down', 'connect'])
+  connect()
+  clock.advance(6000)
+  await setImmediate()
+  assert.deepEqual(done.slice(7), ['up'])
+})
+
+test('V1: what was found out of a connection that is gone does not take away the next', async () => {
+  const { line: made, done, connect, cut, tell, answer, answerNow } = line()
+  answer.serves = undefined
+  made.start()
+  connect()
+  tell('unable')
+  cut()
+  connect()
+  answerNow()
+  await setImmediate()
+  assert.deepEqual(done.slice(3), ['serves?', 'down', 'up'])
+  answer.serves = true
+  tell('unable')
+  await setImmediate()
+  assert.deepEqual(done.slice(6), ['serves?', 'disconnect', 'down', 'connect'])
+})
+
+test('waking up twice opens one new line, and what is told late of a line that is gone does not take away the next', async () => {
+  const { line: made, done, connect, cut, answer, clock } = line()
+  answer.probe = false
+  made.start()
+  connect()
+  clock.advance(4000)
+  made.wake()
+  made.wake()
+  await setImmediate()
+  assert.deepEqual(done.slice(3), ['disconnect', 'down', 'connect'])
+  connect()
+  clock.advance(4000)
+  made.wake()
+  cut()
+  connect()
+  await setImmediate()
+  assert.deepEqual(done.slice(6), ['up', 'down', 'up'])
 })
 
 test('V1: one that says nothing any more is left too; one that is heard again meanwhile is not', async () => {

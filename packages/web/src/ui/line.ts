@@ -54,9 +54,12 @@ export function createLine({ socket, clock, up, down, refused, probe, serves }: 
   let stopListening = () => {}
   let looking = false
   let hears = 0
+  /** Which connection this is: what was found out of one that is gone says nothing of the next. */
+  let connects = 0
 
   socket.on('connect', () => {
     wait = firstPause
+    connects += 1
     heard()
     up()
   })
@@ -82,9 +85,10 @@ export function createLine({ socket, clock, up, down, refused, probe, serves }: 
   async function lookElsewhere(): Promise<void> {
     if (looking) return
     looking = true
+    const asked = connects
     const found = (await finds()) ?? (await finds())
     looking = false
-    if (found) move()
+    if (found && asked === connects) move()
   }
 
   /** Whether some server serves; undefined when no answer came within a moment. */
@@ -123,7 +127,14 @@ export function createLine({ socket, clock, up, down, refused, probe, serves }: 
 
   function again(): void {
     socket.disconnect()
+    // Not to ask why it is gone.
+    callOff()
     connect()
+  }
+
+  /** One that has only just begun needs a moment. */
+  function renew(): void {
+    if (socket.connected || clock.now() - triedAt >= tryTime) again()
   }
 
   return {
@@ -142,12 +153,12 @@ export function createLine({ socket, clock, up, down, refused, probe, serves }: 
     wake() {
       if (!wanted) return
       if (!socket.connected) {
-        // One that has only just begun needs a moment.
-        if (clock.now() - triedAt >= tryTime) again()
+        renew()
         return
       }
+      const probed = connects
       void probe().then((lives) => {
-        if (!lives && wanted) again()
+        if (!lives && wanted && probed === connects) renew()
       })
     },
   }
