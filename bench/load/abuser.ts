@@ -1,5 +1,6 @@
 // The process of somebody who floods a server: requests without pause, messages without pause on many sockets, frames
 // that are too large, connections that say nothing. Bounded in what is under way at once and in time.
+import { randomBytes } from 'node:crypto'
 import { connect as connectTcp } from 'node:net'
 import { connect } from '../people/connect.ts'
 
@@ -11,7 +12,7 @@ export interface Abuse {
   readonly seconds: number
 }
 
-const AT_ONCE = 20
+const AT_ONCE = 100
 const SOCKETS = 10
 /** Messages of one socket that are under way at once. */
 const MESSAGES = 20
@@ -44,16 +45,16 @@ async function messages(): Promise<void> {
       continue
     }
     while (goesOn() && socket.connected) {
-      const sent = Array.from({ length: MESSAGES }, (_, index) =>
+      const sent = Array.from({ length: MESSAGES }, () =>
         socket
           .timeout(1_000)
-          .emitWithAck('send', { id: `${performance.now()}-${index}-flood`, text: 'x'.repeat(1_000) })
+          .emitWithAck('send', { id: randomBytes(12).toString('base64url'), text: 'x'.repeat(1_000) })
           .catch(() => {
             counts.unanswered += 1
           }),
       )
       counts.messages += MESSAGES
-      if (counts.messages % 1_000 === 0) socket.emit('send', { id: 'too-large', text: 'x'.repeat(200_000) })
+      if (counts.messages % 100 === 0) socket.emit('send', { id: 'too-large', text: 'x'.repeat(200_000) })
       await Promise.all(sent)
     }
     socket.disconnect()

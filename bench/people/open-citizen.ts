@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { type CitizenCommands, type CitizenEvents, fillPath, paths } from '@balie/desk-api'
 import type { Socket } from 'socket.io-client'
 import type { Bench } from '../row.ts'
@@ -27,10 +28,12 @@ export async function start(balie: RunningBalie): Promise<{ clientUrl: string; a
 
 /** Step 3: a browser lands, gets its cookie, and the citizen begins. */
 export async function begin(balie: RunningBalie, clientUrl: string): Promise<Landed> {
-  const landing = await fetch(clientUrl, { redirect: 'manual' })
+  // As a proxy says it: each has an address of their own.
+  const from = { 'x-forwarded-for': `10.${[...randomBytes(3)].join('.')}` }
+  const landing = await fetch(clientUrl, { redirect: 'manual', headers: from })
   const location = new URL(landing.headers.get('location') ?? '', balie.external)
   const handle = location.pathname.split('/').at(-1) ?? ''
-  const headers = { cookie: cookiesOf(landing), origin: balie.external }
+  const headers = { ...from, cookie: cookiesOf(landing), origin: balie.external }
   await post(balie.external + fillPath(paths.citizenBegin, { handle }), {}, headers)
   return { handle, headers }
 }

@@ -4,6 +4,7 @@ import { BalieError } from '../errors/balie-error.ts'
 import type { Addresses } from './addresses.ts'
 import { createListener, type ListenerOptions } from './create-listener.ts'
 import type { Listener } from './listener.ts'
+import { refuseSlowly } from './refuse-slowly.ts'
 import { requireOwnOrigin } from './require-own-origin.ts'
 import { safeHeaders } from './safe-headers.ts'
 
@@ -35,6 +36,7 @@ export async function createPublicListener(options: PublicListenerOptions): Prom
       },
     })
   }
+  refuseSlowly(app)
   requireOwnOrigin(app, options.addresses)
   return app
 }

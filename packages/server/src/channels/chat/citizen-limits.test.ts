@@ -61,7 +61,7 @@ describe('R4: what one browser may do by its sockets', () => {
 
   it('a browser that comes in again and again has to wait', async () => {
     const { browser, handle } = await balie.begun()
-    for (let i = 0; i < 60; i += 1) {
+    for (let i = 0; i < 30; i += 1) {
       const page = browser.page(handle)
       await page.until(() => page.views.length > 0)
       page.socket.disconnect()

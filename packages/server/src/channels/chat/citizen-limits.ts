@@ -14,7 +14,7 @@ export interface CitizenLimits {
 /** More than a person does, less than would hurt. A page that was away brings many messages; pages come back all at once. */
 const MESSAGES = 100
 const COMMANDS = 300
-const ARRIVALS = 60
+const ARRIVALS = 30
 const WINDOW = 10_000
 
 /** Counted by browser: whoever was closed for too many does not begin anew with another socket. */
