@@ -4,7 +4,8 @@ import type { SessionRecord } from '../ports/store.ts'
 import { createSessionUpdateUrl } from '../protocol/session-update/create-session-update-url.ts'
 import { openSessionUrls } from '../retention/session-urls.ts'
 import { applyEvent } from '../session/apply-event.ts'
-import { hearsOf, owedLogout } from '../session/feedback.ts'
+import { activityDue, hearsOf, owedLogout } from '../session/feedback.ts'
+import type { Session } from '../session/session.ts'
 import type { SessionEvent } from '../session/session-event.ts'
 import type { Settings } from '../settings.ts'
 
@@ -23,6 +24,7 @@ export async function deliverUpdate(settings: Settings, job: UpdateJob): Promise
   if (!record || !isWanted(record, job)) return
   const url = openSessionUrls(settings.keyring, record)[job.url]
   if (!url) return
+  const until = job.update === 'logout' ? 0 : await noteQueued(settings, record.session)
   const answer = await settings.outbound(
     { method: 'POST', url: createSessionUpdateUrl(url, job.update) },
     settings.sessionUrlOrigins,
@@ -30,7 +32,7 @@ export async function deliverUpdate(settings: Settings, job: UpdateJob): Promise
   const isTold = answer.status >= 200 && answer.status < 300
   const isGone = answer.status === 404 || answer.status === 410
   if (!isTold && !isGone) throw new IdContactError('UPDATE_REFUSED', `answered with status ${answer.status}`)
-  await noteTold(settings, job, record.session.activity.citizen)
+  await noteTold(settings, job, until)
 }
 
 function isWanted({ session }: SessionRecord, { update, url }: UpdateJob): boolean {
@@ -44,15 +46,34 @@ function isWanted({ session }: SessionRecord, { update, url }: UpdateJob): boole
   return owedLogout(feedback)?.untold.includes(url) ?? false
 }
 
-/** @param until the last interaction that the update tells of */
+/**
+ * Sees to it that activity is noted as told of before it is: what is done from here on waits for its minute, however
+ * long the outbox took; and of what was done before, a second job, put there meanwhile, has nothing to tell (O2).
+ *
+ * @returns the moment until which the update tells of activity
+ */
+async function noteQueued({ store, clock }: Settings, found: Session): Promise<number> {
+  const isDue = ({ feedback, activity }: Session) =>
+    (activityDue(feedback, activity.citizen) ?? Number.POSITIVE_INFINITY) <= clock.now()
+  const noted = isDue(found)
+    ? await store.transact(found.id, ({ session }) => {
+        if (!isDue(session)) return { value: session }
+        const next = applyEvent(session, { tag: 'activity_queued', at: clock.now() })
+        return { value: next.session, session: next.session }
+      })
+    : found
+  return Math.max(clock.now(), noted.activity.citizen ?? 0)
+}
+
+/** @param until the moment until which an update tells of activity */
 async function noteTold(
   settings: Settings,
   { session: id, url, update }: UpdateJob,
-  until: number | undefined,
+  until: number,
 ): Promise<void> {
   const at = settings.clock.now()
   const event: SessionEvent =
-    update === 'logout' ? { tag: 'logout_told', at, url } : { tag: 'activity_told', at, until: until ?? at }
+    update === 'logout' ? { tag: 'logout_told', at, url } : { tag: 'activity_told', at, until }
   await settings.store.transact(id, ({ session }) => {
     const { session: next, effects } = applyEvent(session, event)
     return next === session ? { value: undefined } : { value: undefined, session: next, effects }
