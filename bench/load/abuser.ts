@@ -1,6 +1,7 @@
 // The process of somebody who floods a server: requests without pause, messages without pause on many sockets, frames
 // that are too large, connections that say nothing. Bounded in what is under way at once and in time.
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { connect as connectTcp } from 'node:net'
 import { connect } from '../people/connect.ts'
 
@@ -18,6 +19,8 @@ const SOCKETS = 10
 const MESSAGES = 20
 
 const { external, handle, headers, seconds }: Abuse = JSON.parse(process.argv[2] ?? '')
+process.send?.('ready')
+await once(process, 'message')
 const until = performance.now() + seconds * 1000
 const goesOn = () => performance.now() < until
 const counts = { requests: 0, refused: 0, messages: 0, unanswered: 0, connections: 0 }

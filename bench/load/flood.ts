@@ -31,8 +31,10 @@ export const flood: LoadScenario = async (bench, { conversations, rate, minutes 
     execArgv: process.execArgv,
   })
   bench.started.defer(() => void abuser.kill())
+  await once(abuser, 'message')
   if (abuser.pid !== undefined) await runWhenIdle(abuser.pid)
   const done = once(abuser, 'message')
+  abuser.send('begin')
   const flooded = await measureLatencies(chats, rate, minutes * 60)
   bench.say(`flooded: ${latencyOf(flooded)}`)
   const [alone, beside] = [quiet, flooded].map(({ arrival }) => percentile(arrival, 99))

@@ -87,7 +87,7 @@ export const listenerKeys = {
     ...key({
       title: 'Most requests of one visitor',
       description:
-        'On the public listener, per address and minute; as many connections for the chat. More are refused, after a second or two. 0: no limit.',
+        'On the public listener, per address and minute; as many connections for the chat. A tenth of them is served as it comes, the others spread over half a minute; more are refused, after a second or two. 0: no limit.',
       default: 1200,
     }),
     minimum: 0,

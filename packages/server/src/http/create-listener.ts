@@ -8,6 +8,7 @@ import { closePromptly } from './close-promptly.ts'
 import { describeApi } from './describe-api.ts'
 import type { Listener } from './listener.ts'
 import type { Metrics } from './metrics.ts'
+import { createSerializers } from './serializers.ts'
 
 export interface ListenerOptions {
   readonly name: 'public' | 'internal'
@@ -49,6 +50,7 @@ export async function createListener(options: ListenerOptions): Promise<Listener
   if (options.describe) await describeApi(app, name)
   closePromptly(app)
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
+  app.setSerializerCompiler(createSerializers())
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')

@@ -7,6 +7,7 @@ import type { Listener } from './listener.ts'
 import { refuseSlowly } from './refuse-slowly.ts'
 import { requireOwnOrigin } from './require-own-origin.ts'
 import { safeHeaders } from './safe-headers.ts'
+import { serveEvenly } from './serve-evenly.ts'
 
 export interface PublicListenerOptions extends Omit<ListenerOptions, 'name'> {
   readonly addresses: Addresses
@@ -35,6 +36,7 @@ export async function createPublicListener(options: PublicListenerOptions): Prom
         'x-ratelimit-reset': false,
       },
     })
+    serveEvenly(app, options.requestsPerMinute)
   }
   refuseSlowly(app)
   requireOwnOrigin(app, options.addresses)

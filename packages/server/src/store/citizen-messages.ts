@@ -6,7 +6,7 @@ import { run, type Statement } from './statement.ts'
 /** Messages as the citizen may have them: not what was said to another person before (AC-9). */
 export interface CitizenMessages {
   /**
-   * Messages after a sequence number, oldest first, at most 500, if the conversation is this browser's now: looked
+   * Messages after a sequence number, oldest first, at most 100, if the conversation is this browser's now: looked
    * at in the same statement (R1). None of another person's, none to another browser, and none after logging out
    * (F7): the next person at that screen has the same cookie.
    *
@@ -39,7 +39,7 @@ const messagesOfOwner: Statement<Row> = {
           where hidden.session_id = $1 and hidden.at <= owned.hidden_until
         ), 0) end from owned
       )
-    order by seq limit 500`,
+    order by seq limit 100`,
 }
 
 const lastMessageBy: Statement<{ readonly seq: number | null }> = {

@@ -10,6 +10,7 @@ import type { DataKeys } from '../../store/data-keys.ts'
 import type { Appended, MessageStore, StoredMessage } from '../../store/message-store.ts'
 import { messageText } from './message-text.ts'
 import { createRecentMessages } from './recent-messages.ts'
+import { createTranscriptPace } from './transcript-pace.ts'
 
 /** What the chat stands on. */
 export interface ChatParts {
@@ -38,6 +39,7 @@ export function createChatChannel(parts: ChatParts): ConversationChannel {
   const { addresses, messages, citizenMessages, dataKeys, bus, clock, random, metrics, activity, follow } =
     parts
   const recent = createRecentMessages(AT_HAND)
+  const paced = createTranscriptPace()
   /** Conversations in which another person went on: what the citizen may have of them, only the store tells. */
   const handedOver = new Set<string>()
 
@@ -94,7 +96,8 @@ export function createChatChannel(parts: ChatParts): ConversationChannel {
     const mayAnswer = upTo !== undefined && !handedOver.has(conversation)
     const atHand = mayAnswer && recent.range(conversation, after, upTo, browser)
     if (atHand) return atHand
-    return opened(conversation, await citizenMessages.after(conversation, browser, after))
+    const stored = await paced(browser, () => citizenMessages.after(conversation, browser, after))
+    return opened(conversation, stored)
   }
 
   async function opened(conversation: string, stored: readonly StoredMessage[]): Promise<Message[]> {
