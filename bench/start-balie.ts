@@ -7,7 +7,7 @@ import { BALIE_COMMAND, startComponent } from '../e2e/installation/component.ts'
 import { balieToml, type InstallationKeys } from '../e2e/installation/configuration.ts'
 import { freePorts } from '../e2e/installation/free-ports.ts'
 import { createKeyPair } from '../e2e/installation/key-pairs.ts'
-import { COLLECTS } from './process/resident-memory.ts'
+import { COLLECTS } from './process/kept-memory.ts'
 import type { Bench } from './row.ts'
 import { makeTemporaryDirectory } from './temporary-directory.ts'
 

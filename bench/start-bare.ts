@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { BareSettings } from './bare/run-bare.ts'
-import { COLLECTS } from './process/resident-memory.ts'
+import { COLLECTS } from './process/kept-memory.ts'
 import type { Bench } from './row.ts'
 
 /**
