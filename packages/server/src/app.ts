@@ -160,7 +160,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const desk = createDesk({
     config,
     addresses,
-    database: store.db,
+    database: store,
     bus,
     settings,
     channel,

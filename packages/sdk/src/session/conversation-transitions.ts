@@ -57,7 +57,7 @@ export const conversationTransitions = {
     const last = session.activity[side]
     if (last !== undefined && last >= at) return unchanged(session)
     // Pages show when the conversation would end by itself.
-    const next = changed({ ...session, activity: { ...session.activity, [side]: at } }, announce('citizen'))
+    const next = changed({ ...session, activity: { ...session.activity, [side]: at } }, announce('activity'))
     if (side === 'agent') return next
     const told = isOnItsWay(session, at) ? next : feedbackTold(next, at)
     return isBackAfterPause(session, at) ? askedAgain(told, at) : told

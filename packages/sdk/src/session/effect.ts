@@ -7,8 +7,11 @@ import type { Alert } from './session.ts'
  * in the same transaction; outbox and channel are handed the rest after the commit.
  */
 export type Effect =
-  /** Pages that show this session must look again. */
-  | { readonly tag: 'announce'; readonly what: 'attributes' | 'authentication' | 'citizen' | 'conversation' }
+  /** Pages that show this session must look again. `activity`: only those that show when it would end by itself. */
+  | {
+      readonly tag: 'announce'
+      readonly what: 'activity' | 'attributes' | 'authentication' | 'citizen' | 'conversation'
+    }
   /** The agent must be told now. */
   | { readonly tag: 'alert_agent'; readonly alert: Alert['tag'] }
   /** The key is destroyed, and what was sealed under it deleted, in the same transaction: the erasure (P2). */

@@ -7,8 +7,12 @@ const id = Type.String({ minLength: 1, maxLength: 100 })
  * numbers only: whoever hears it reads the content from the store, with its own rights (threat P3).
  */
 export const Announcement = Type.Union([
-  /** State, identity or presence of a conversation changed. */
-  Type.Object({ tag: Type.Literal('changed'), conversation: id }),
+  /** State, identity or presence of a conversation changed; or only when it would end by itself, as a side did something. */
+  Type.Object({
+    tag: Type.Literal('changed'),
+    conversation: id,
+    only: Type.Optional(Type.Literal('activity')),
+  }),
   /** Messages up to `seq` are stored. */
   Type.Object({ tag: Type.Literal('message'), conversation: id, seq: Type.Integer({ minimum: 1 }) }),
   /** A side received or read something. */

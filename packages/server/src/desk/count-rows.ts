@@ -3,11 +3,13 @@ import type { Log } from '../log.ts'
 import { agentRoom, type DeskNamespace, teamRoom } from './desk-socket.ts'
 import type { DeskView } from './desk-view.ts'
 
-/** Milliseconds within which everything that was written and read makes one look at the store: at least. */
+/** Milliseconds between two looks at the store. */
 const PAUSE = 100
-/** With each row that was told the last time it is so much longer, up to `LONGEST`: what is busy everywhere nobody follows by eye. */
-const PAUSE_OF_ROW = 10
-const LONGEST = 1000
+/**
+ * How many rows one look reads, and which part of those that wait at least: where everything is busy nobody follows by eye, and
+ * a second later is early enough; all in one look would keep messages waiting.
+ */
+const AT_A_LOOK = { rows: 20, part: 1 / 10 }
 /** Milliseconds after which what could not be read is tried again. */
 const AGAIN = 1000
 
@@ -36,18 +38,17 @@ export function createCountRows({ namespace, view, log }: CountRowsOptions): Cou
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
   let hasFailed = false
-  let pause = PAUSE
 
   async function tell(): Promise<void> {
-    const ids = [...asked]
-    asked.clear()
+    const count = Math.max(AT_A_LOOK.rows, Math.ceil(asked.size * AT_A_LOOK.part))
+    const ids = [...asked].slice(0, count)
+    for (const id of ids) asked.delete(id)
     overtaken = new Set()
     try {
       for (const row of await view.rows(ids)) {
         if (!overtaken.has(row.id)) namespace.local.to(roomOf(row)).emit('summary', row)
       }
       hasFailed = false
-      pause = Math.min(LONGEST, PAUSE + ids.length * PAUSE_OF_ROW)
     } catch (error) {
       // Once: a database that is down fills no log.
       if (!hasFailed)
@@ -61,7 +62,7 @@ export function createCountRows({ namespace, view, log }: CountRowsOptions): Cou
 
   function start(): void {
     if (isClosed) return
-    timer ??= setTimeout(() => void tell(), hasFailed ? AGAIN : pause).unref()
+    timer ??= setTimeout(() => void tell(), hasFailed ? AGAIN : PAUSE).unref()
   }
 
   return {

@@ -248,6 +248,15 @@ describe('the desk on its socket', () => {
     assert.deepEqual([...new Set(live.heard.slice(before).map(({ event }) => event))], ['summary'])
   })
 
+  it('counts in every row, though one look takes only some of them', async () => {
+    const conversations = await Promise.all(Array.from({ length: 45 }, () => taken(anna)))
+    const { live } = await opened(anna, conversations[0]?.conversation ?? '')
+    await Promise.all(conversations.map(({ writes }) => writes('hello')))
+    for (const { conversation } of conversations) {
+      await live.hears('summary', (row) => row.id === conversation && row.lastSeq === 1 && row.unread === 1)
+    }
+  })
+
   it('takes no message after the end, and shows no attribute then', async () => {
     const { conversation } = await taken(anna, person)
     const { live } = await opened(anna, conversation)

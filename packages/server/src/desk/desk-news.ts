@@ -147,6 +147,8 @@ export function createDeskNews(options: DeskNewsOptions): DeskNews {
       return
     }
     if (announcement.tag === 'line' || namespace.sockets.size === 0) return
+    // Of activity the desk shows nothing.
+    if (announcement.tag === 'changed' && announcement.only === 'activity') return
     const { conversation } = announcement
     if (announcement.tag === 'typing') {
       if (announcement.from === 'agent') return

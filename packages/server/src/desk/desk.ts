@@ -12,7 +12,7 @@ import type { Log } from '../log.ts'
 import type { AgentCalendars } from '../scheduling/agent-calendars.ts'
 import type { Bookings } from '../scheduling/bookings.ts'
 import type { FreeTimesOfPurposes } from '../scheduling/free-times.ts'
-import type { Database } from '../store/database.ts'
+import type { Store } from '../store/pool.ts'
 import { createAgentAuth } from './agent-auth.ts'
 import { createAgentHours } from './agent-hours.ts'
 import { createAgentNames } from './agent-names.ts'
@@ -30,7 +30,7 @@ export interface DeskOptions {
   readonly config: Pick<Config, 'purposes' | 'schedule'>
   /** Read once the listeners listen. */
   readonly addresses: Addresses
-  readonly database: Database
+  readonly database: Store
   readonly bus: Bus
   readonly settings: Settings
   readonly channel: ConversationChannel
@@ -59,9 +59,10 @@ export interface Desk {
 
 /** The desk: who works there, what they see and do, and how they hear of it. */
 export function createDesk(options: DeskOptions): Desk {
-  const { config, addresses, database, bus, settings, channel, log, clock, metrics } = options
+  const { config, addresses, bus, settings, channel, log, clock, metrics } = options
+  const { db: database, pool } = options.database
   const auth = createAgentAuth({ addresses, database, keyring: settings.keyring, clock })
-  const agents = createSignedInAgents(database, clock, auth)
+  const agents = createSignedInAgents(pool, clock, auth)
   const names = createAgentNames(database)
   const parts = {
     purposes: config.purposes,

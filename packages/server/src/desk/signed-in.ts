@@ -1,7 +1,8 @@
 import type { Agent } from '@balie/desk-api'
 import type { Clock } from '@balie/sdk'
+import type { Pool } from 'pg'
 import { BalieError } from '../errors/balie-error.ts'
-import type { Database } from '../store/database.ts'
+import { run, type Statement } from '../store/statement.ts'
 import type { AgentAuth } from './agent-auth.ts'
 
 /** An agent with the session by which they are signed in. */
@@ -25,31 +26,37 @@ export interface SignedInAgents {
 }
 
 export function createSignedInAgents(
-  database: Database,
+  pool: Pool,
   clock: Clock,
   auth: Pick<AgentAuth, 'verifiedToken'>,
 ): SignedInAgents {
-  const standing = () =>
-    database
-      .selectFrom('agent_session')
-      .innerJoin('agent', 'agent.id', 'agent_session.agent_id')
-      .select(['agent_session.id as session', 'agent.id', 'agent.name', 'agent.teams'])
-      .where('agent_session.expires_at', '>', new Date(clock.now()))
-      .where('agent.disabled', '=', false)
   return {
     async ofCookie(cookieHeader) {
       const token = await auth.verifiedToken(cookieHeader)
-      const row = token && (await standing().where('agent_session.token', '=', token).executeTakeFirst())
+      const [row] = token ? await run(pool, standingByToken, [token, new Date(clock.now())]) : []
       if (!row) throw notSignedIn()
       return { agent: agentOf(row), session: row.session }
     },
     async stillOf(sessions) {
       if (sessions.length === 0) return new Map()
-      const rows = await standing()
-        .where('agent_session.id', 'in', [...sessions])
-        .execute()
+      const rows = await run(pool, standingById, [sessions, new Date(clock.now())])
       return new Map(rows.map((row) => [row.session, agentOf(row)]))
     },
+  }
+}
+
+/** With every command of every agent. */
+const standingById = standing('id', '= any ($1)')
+const standingByToken = standing('token', '= $1')
+
+/** The sessions that stand at the moment `$2`, and whose they are. */
+function standing(column: 'id' | 'token', matches: string): Statement<Agent & { readonly session: string }> {
+  return {
+    name: `agent_session_by_${column}`,
+    text: `
+      select agent_session.id as session, agent.id, agent.name, agent.teams
+      from agent_session join agent on agent.id = agent_session.agent_id
+      where agent_session.${column} ${matches} and agent_session.expires_at > $2 and not agent.disabled`,
   }
 }
 

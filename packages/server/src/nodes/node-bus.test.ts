@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
+import { afterEach, beforeEach, describe, it, mock } from 'node:test'
 import type { Announcement, Missed } from '../conversation/bus.ts'
 import { createNodeBus, type NodeBus } from './node-bus.ts'
 import { WIRE_BYTES, type Wire } from './wire.ts'
@@ -48,8 +48,15 @@ async function node(field: ReturnType<typeof createField>, name: string) {
 
 const changed = (conversation: string): Announcement => ({ tag: 'changed', conversation })
 
-/** Until all that is under way is done. */
-const settled = () => new Promise((done) => setImmediate(done))
+/** Until all that is under way is done, also what is gathered. */
+async function settled(): Promise<void> {
+  const round = () => new Promise((done) => setImmediate(done))
+  await round()
+  for (let texts = 0; texts < 10; texts += 1) {
+    mock.timers.tick(10)
+    await round()
+  }
+}
 
 async function beats(times: number, ...buses: NodeBus[]) {
   for (let time = 0; time < times; time += 1) {
@@ -59,6 +66,9 @@ async function beats(times: number, ...buses: NodeBus[]) {
 }
 
 describe('the bus over all nodes', () => {
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }))
+  afterEach(() => mock.timers.reset())
+
   it('P3: tells here at once and elsewhere once, in order, and by many in few texts', async () => {
     const field = createField()
     const [one, other] = [await node(field, 'one'), await node(field, 'other')]
@@ -73,6 +83,22 @@ describe('the bus over all nodes', () => {
     await beats(3, one.bus, other.bus)
     assert.equal(one.missed() + other.missed(), 0)
     assert.deepEqual(one.bus.standing, { others: 1, missed: 0 })
+  })
+
+  it('gathers what is announced soon after a text into the next one', async () => {
+    const field = createField()
+    const [one, other] = [await node(field, 'one'), await node(field, 'other')]
+    await settled()
+    const before = field.carried.length
+    const said = Array.from({ length: 5 }, (_, i) => changed(`conversation-${i}`))
+    for (const announcement of said) {
+      one.bus.announce(announcement)
+      await new Promise((done) => setImmediate(done))
+    }
+    assert.deepEqual(other.heard, said.slice(0, 1), 'the first goes at once')
+    await settled()
+    assert.deepEqual(other.heard, said)
+    assert.equal(field.carried.length, before + 2)
   })
 
   it('V1: says that something was missed when what came before did not come', async () => {

@@ -23,6 +23,8 @@ export interface NodeBusParts {
 
 /** After so many beats without a word a node counts as gone, and a wire that does not bring back what it took as broken. */
 const SILENT = 4
+/** What is announced within so many milliseconds of the last text goes into the next one: each is a commit. */
+const GATHERED = 10
 /** More than this does not wait for a wire that is down: the others will see the gap. */
 const MOST_WAITING = 5_000
 
@@ -78,6 +80,7 @@ export function createNodeBus({ wire, node, report }: NodeBusParts): NodeBus {
       const first = number
       number += said.length
       await send({ node, first, said })
+      if (!isLeaving) await new Promise((done) => setTimeout(done, GATHERED))
     }
     sending = undefined
   }

@@ -91,7 +91,7 @@ function open(pool: Pool, on: { hear(text: string): void; lost(): void }): Conne
       await client.query(`listen ${CHANNEL}`)
     }),
     async publish(text) {
-      await client.query('select pg_notify($1, $2)', [CHANNEL, text])
+      await client.query({ name: 'notify', text: 'select pg_notify($1, $2)', values: [CHANNEL, text] })
     },
     async end() {
       client.off('end', on.lost)

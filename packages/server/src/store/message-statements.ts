@@ -125,18 +125,18 @@ function noteSeenOf(side: Sender): Statement<{ readonly session_id: string }> {
   }
 }
 
-export interface ReceiptsRow {
+/** How far each side has seen each of the conversations `$1`; of one without messages there is no row. */
+export const readReceipts: Statement<{
+  readonly session_id: string
   readonly citizen_delivered: number
   readonly citizen_read: number
   readonly agent_delivered: number
   readonly agent_read: number
-}
-
-export const readReceipts: Statement<ReceiptsRow> = {
+}> = {
   name: 'messages_receipts',
   text: `
-    select citizen_delivered, citizen_read, agent_delivered, agent_read
-    from chat_conversations where session_id = $1`,
+    select session_id, citizen_delivered, citizen_read, agent_delivered, agent_read
+    from chat_conversations where session_id = any ($1)`,
 }
 
 /** The key of the transcript, where it is not destroyed. */

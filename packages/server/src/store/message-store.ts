@@ -1,7 +1,8 @@
 import type { Receipts, Seen, Sender } from '@balie/desk-api'
 import type { Pool } from 'pg'
+import { createBatches } from './batches.ts'
 import { createMessageQueue } from './message-queue.ts'
-import { messagesAfter, noteSeen, type ReceiptsRow, readReceipts } from './message-statements.ts'
+import { messagesAfter, noteSeen, readReceipts } from './message-statements.ts'
 import { run } from './statement.ts'
 
 /** A message as it goes into the store. */
@@ -63,6 +64,20 @@ const LARGEST = 2 ** 31 - 1
 const NOTHING: Receipts = { citizen: { delivered: 0, read: 0 }, agent: { delivered: 0, read: 0 } }
 
 export function createMessageStore(pool: Pool): MessageStore {
+  async function receipts(conversations: readonly string[]): Promise<Receipts[]> {
+    const rows = await run(pool, readReceipts, [[...new Set(conversations)]])
+    const known = new Map(
+      rows.map((row): [string, Receipts] => [
+        row.session_id,
+        {
+          citizen: { delivered: row.citizen_delivered, read: row.citizen_read },
+          agent: { delivered: row.agent_delivered, read: row.agent_read },
+        },
+      ]),
+    )
+    return conversations.map((conversation) => known.get(conversation) ?? NOTHING)
+  }
+
   return {
     append: createMessageQueue(pool),
 
@@ -82,16 +97,9 @@ export function createMessageStore(pool: Pool): MessageStore {
       return (await run(pool, noteSeen[side], values)).length === 1
     },
 
-    async receipts(conversation) {
-      const [row] = await run(pool, readReceipts, [conversation])
-      return row ? receiptsOf(row) : NOTHING
-    },
-  }
-}
-
-function receiptsOf(row: ReceiptsRow): Receipts {
-  return {
-    citizen: { delivered: row.citizen_delivered, read: row.citizen_read },
-    agent: { delivered: row.agent_delivered, read: row.agent_read },
+    receipts: createBatches({
+      together: receipts,
+      alone: async (one) => (await receipts([one]))[0] ?? NOTHING,
+    }),
   }
 }

@@ -111,7 +111,7 @@ export async function openDesk({ core }: { readonly core?: CoreSettings } = {}) 
   const desk = createDesk({
     config,
     addresses,
-    database: database.db,
+    database,
     bus,
     settings,
     channel,

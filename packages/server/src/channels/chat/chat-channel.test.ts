@@ -318,6 +318,22 @@ describe('messages', () => {
     ])
   })
 
+  it('says where nothing changed but when it would end by itself, as the desk shows nothing of that', async () => {
+    const id = await conversation('open')
+    heard.length = 0
+    const record = await createSessionStore(database.pool, systemClock).find({ by: 'id', id })
+    assert.ok(record)
+    await channel.carryOut(record.session, [{ tag: 'announce', what: 'activity' }])
+    await channel.carryOut(record.session, [
+      { tag: 'announce', what: 'activity' },
+      { tag: 'announce', what: 'authentication' },
+    ])
+    assert.deepEqual(heard, [
+      { tag: 'changed', conversation: id, only: 'activity' },
+      { tag: 'changed', conversation: id },
+    ])
+  })
+
   it('P2: keeps nothing of a message in plain text', async () => {
     const id = await conversation('open')
     const canary = `canary ${randomText(systemRandom, 12)}`

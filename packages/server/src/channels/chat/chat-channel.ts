@@ -48,7 +48,7 @@ export function createChatChannel(parts: ChatParts): ConversationChannel {
     if (announcement.tag === 'missed') {
       dataKeys.dropAll()
       recent.forgetAll()
-    } else if (announcement.tag === 'changed' && !isOurs) {
+    } else if (announcement.tag === 'changed' && !announcement.only && !isOurs) {
       dataKeys.drop(announcement.conversation)
       recent.forget(announcement.conversation)
     }
@@ -127,7 +127,10 @@ export function createChatChannel(parts: ChatParts): ConversationChannel {
         recent.forget(id)
         handedOver.delete(id)
       }
-      if (effects.length > 0) bus.announce({ tag: 'changed', conversation: id })
+      if (effects.length > 0) {
+        const isActivity = announced.length > 0 && announced.every((what) => what === 'activity')
+        bus.announce({ tag: 'changed', conversation: id, ...(isActivity && { only: 'activity' }) })
+      }
       if (announced.includes('conversation')) bus.announce({ tag: 'line', purpose })
       if (effects.length > 0) await follow(session)
     },
