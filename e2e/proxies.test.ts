@@ -113,7 +113,7 @@ for (const { title, kind, keyType, tls } of kinds) {
     it('R4: visitors are told apart by their own address, whatever they say of it', {
       skip: !tls && 'it cannot say who the visitor is',
     }, async () => {
-      const agent = new Agent({ keepAlive: true, maxSockets: 4 })
+      const agent = new Agent()
       const visit = (from: string, forged: string) =>
         ask(`${balie}/desk`, {
           ca,
@@ -122,13 +122,15 @@ for (const { title, kind, keyType, tls } of kinds) {
           headers: { 'x-forwarded-for': forged, forwarded: `for=${forged}` },
         })
       const statuses = new Set<number>()
-      for (let n = 0; n < 2 * PER_MINUTE + 10; n++) {
-        const { status } = await visit('127.0.0.2', `203.0.113.${n % 250}`)
-        statuses.add(status)
-      }
-      assert.deepEqual([...statuses].sort(), [200, 429], 'a new claim at each request does not help')
+      // All at once: what comes one after the other is spread over half a minute before it is too much.
+      const visits = Array.from({ length: 2 * PER_MINUTE + 10 }, async (_, n) => {
+        statuses.add((await visit('127.0.0.2', `203.0.113.${n % 250}`)).status)
+      })
+      const all = Promise.allSettled(visits)
+      await expect.poll(() => [...statuses].sort()).toEqual([200, 429])
       assert.equal((await visit('127.0.0.3', '127.0.0.2')).status, 200, 'another visitor is not hindered')
       agent.destroy()
+      await all
     })
 
     it('after kill -9 of a node requests go to the other, and the pages come back by themselves', async () => {
