@@ -6,10 +6,10 @@ import { createTurns } from '../../store/turns.ts'
 export type TranscriptPace = <T>(browser: string, read: () => Promise<readonly T[]>) => Promise<readonly T[]>
 
 /**
- * So many messages a browser is brought as fast as can be, all but the longest conversations; of more some 200 a second: a page
+ * So many messages a browser is brought as fast as can be, all but the longest conversations; of more some 100 a second: a page
  * that is opened again and again costs the others no more than that.
  */
-const MESSAGES = { atOnce: 600, each: 5 }
+const MESSAGES = { atOnce: 300, each: 10 }
 
 export function createTranscriptPace(): TranscriptPace {
   const inTurn = createTurns()
