@@ -20,6 +20,20 @@ it('writes what the schema names, and nothing else', () => {
   assert.deepEqual(JSON.parse(answer), elsewhere)
 })
 
+it('refuses what the schema does not have', () => {
+  const serialize = createSerializers()({ ...route, schema })
+  assert.throws(() => serialize({ ...elsewhere, state: 'gone' }), /a state that its schema does not have/)
+  assert.throws(() => serialize({ state: 'elsewhere' }), /"organisation" is required/)
+})
+
+it('writes unions of other kinds too', () => {
+  const schema: Schema = JSON.parse(
+    '{ "anyOf": [{ "type": "number" }, { "type": "object", "properties": { "a": { "type": "string" } } }] }',
+  )
+  const serialize = createSerializers()({ ...route, schema })
+  assert.deepEqual([serialize(1), serialize({ a: 'b', c: 'd' })], ['1', '{"a":"b"}'])
+})
+
 it('compiles everything before the first answer', (t) => {
   const compile = t.mock.method(globalThis, 'Function')
   const serialize = createSerializers()({ ...route, schema })
